@@ -1,0 +1,1 @@
+"""The hardware: its description, number formats, sparsity and instruction set."""

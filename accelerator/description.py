@@ -1,0 +1,265 @@
+"""The one description of the hardware, which every other part of weft reads."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+
+from weft.accelerator.formats import FORMATS, Format
+from weft.accelerator.sparsity import DENSE, Sparsity
+
+
+@dataclass(frozen=True, kw_only=True)
+class Accelerator:
+    """An N:M-sparse training accelerator: a square array of PEs with its buffers and memory.
+
+    Lengths are in PEs, sizes in bytes, times in clock cycles unless the name says otherwise.
+    Raises ValueError where the parts do not fit together, naming the value, the rule and the mend.
+    """
+
+    name: str
+    rows: int
+    columns: int
+    format: str = "fp16"
+    sparsities: tuple[Sparsity, ...] = (DENSE,)
+    multiplier_latency: int = 1
+    adder_latency: int = 4
+    interleave: int = 16  # accumulators of a PE, so independent sums it can hold in turn
+    a_buffer_bytes: int
+    b_buffer_bytes: int
+    o_buffer_bytes: int
+    u_buffer_bytes: int
+    buffer_latency: int = 2  # read latency of block RAM with its output register
+    update_lanes: int
+    vector_lanes: int
+    bus_bytes: int  # one beat of the memory port, all channels together
+    dram_channels: int = 1
+    dram_channel_gb_per_s: float = 19.2
+    dram_latency: int = 40
+    clock_mhz: float = 200.0
+    queue_depth: int = 32
+    summary: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sparsities", _with_dense(self.sparsities))
+        for rule in _RULES:
+            rule(self)
+
+    # ---- what follows from the description ----
+
+    @cached_property
+    def operand(self) -> Format:
+        return FORMATS[self.format]
+
+    @cached_property
+    def accumulator(self) -> Format:
+        return FORMATS[self.operand.accumulator]
+
+    @property
+    def pes(self) -> int:
+        return self.rows * self.columns
+
+    @property
+    def granule_bytes(self) -> int:
+        """One pixel's vector of ``rows`` channels: the unit of every address."""
+        return self.rows * self.operand.bits // 8
+
+    @property
+    def beat_granules(self) -> int:
+        return self.bus_bytes // self.granule_bytes
+
+    @property
+    def ratio(self) -> int:
+        """Planes of channels that the widest pattern reduces in one pass."""
+        return max(s.group // s.kept for s in self.sparsities)
+
+    @property
+    def a_banks(self) -> int:
+        """Banks of the A buffer: a pass reads ``ratio`` planes (WS) or ``group`` rows (OS)."""
+        return max(self.ratio, max(s.group for s in self.sparsities))
+
+    @property
+    def a_granules(self) -> int:
+        """Depth of one bank of the A buffer."""
+        return self._whole(self.a_buffer_bytes // (self.a_banks * self.granule_bytes))
+
+    def _whole(self, granules: int) -> int:
+        """Cut to whole beats and whole tiles."""
+        return granules - granules % max(self.rows, self.beat_granules)
+
+    @property
+    def b_granules(self) -> int:
+        """Depth of the B buffer's value memory; the index memory holds one nibble per value."""
+        value_and_index = self.granule_bytes * (self.operand.bits + INDEX_BITS)
+        return self._whole(self.b_buffer_bytes * self.operand.bits // value_and_index)
+
+    @property
+    def index_rows(self) -> int:
+        """Rows of the array whose indices fit one granule."""
+        return max(1, self.operand.bits // INDEX_BITS)
+
+    @property
+    def b_index_granules(self) -> int:
+        return -(-self.b_granules // self.index_rows)
+
+    @property
+    def o_words(self) -> int:
+        """Words (``columns`` accumulators) in each of the two halves of the O buffer."""
+        return self.o_buffer_bytes // (2 * self.columns * 4)
+
+    @property
+    def wide_granules(self) -> int:
+        """Granules taken by ``rows`` fp32 values."""
+        return 32 // self.operand.bits
+
+    @property
+    def u_words(self) -> int:
+        """Weight rows in the update buffers: weight and momentum in and out, and both copies."""
+        return self.u_buffer_bytes // (4 * 4 * self.rows + 4 * self.granule_bytes)
+
+    @property
+    def beat_cycles(self) -> int:
+        """Cycles a beat occupies the memory port: what DRAM cannot sustain becomes wait."""
+        bytes_per_cycle = self.dram_gb_per_s * 1e3 / self.clock_mhz
+        return max(1, -int(-self.bus_bytes // bytes_per_cycle))
+
+    @property
+    def dram_gb_per_s(self) -> float:
+        return self.dram_channels * self.dram_channel_gb_per_s
+
+    @property
+    def fetch_cycles(self) -> int:
+        """Cycles between two instructions leaving the fetch unit."""
+        return max(1, INSTRUCTION_BYTES // self.bus_bytes)
+
+    def supports(self, sparsity: Sparsity) -> bool:
+        return sparsity.is_dense or sparsity in self.sparsities
+
+    def require(self, sparsity: Sparsity) -> None:
+        """Raise ValueError where the array has no select for ``sparsity``."""
+        if not self.supports(sparsity):
+            have = ", ".join(map(str, self.sparsities))
+            raise ValueError(
+                f"sparsity {sparsity} is not built into {self.name} (it has {have}); "
+                f"choose one of those or add {sparsity} to `sparsities`"
+            )
+
+    @cached_property
+    def digest(self) -> str:
+        """Sixteen hexadecimal digits that name this hardware; the summary text does not count."""
+        text = "\n".join(
+            f"{f.name}={getattr(self, f.name)!s}" for f in fields(self) if f.name != "summary"
+        )
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+INDEX_BITS = 4  # a group has at most 16 elements
+INSTRUCTION_BYTES = 64
+
+
+def _with_dense(sparsities: tuple[Sparsity, ...]) -> tuple[Sparsity, ...]:
+    kept = [s for s in dict.fromkeys(sparsities) if not s.is_dense]
+    return (DENSE, *sorted(kept, key=lambda s: (s.group, s.kept)))
+
+
+def _refuse(condition: bool, message: str) -> None:
+    if condition:
+        raise ValueError(message)
+
+
+def _check_array(a: Accelerator) -> None:
+    _refuse(
+        a.rows != a.columns,
+        f"rows={a.rows} and columns={a.columns} differ; the array is square, because one vector "
+        f"of channels is both a row of inputs and a row of outputs: use {a.rows}x{a.rows}",
+    )
+    _refuse(
+        a.rows < 2 or a.rows & (a.rows - 1) != 0,
+        f"rows={a.rows} is not a power of two of at least 2; use 4, 8, 16 or 32",
+    )
+    for name, low in (
+        ("multiplier_latency", 1),
+        ("adder_latency", 1),
+        ("interleave", 1),
+        ("buffer_latency", 1),
+        ("queue_depth", 2),
+        ("dram_channels", 1),
+        ("dram_latency", 1),
+    ):
+        value = getattr(a, name)
+        _refuse(value < low, f"{name}={value} is below {low}; use at least {low}")
+    _refuse(not a.clock_mhz > 0, f"clock_mhz={a.clock_mhz} is not positive; give a clock in MHz")
+
+
+def _check_format(a: Accelerator) -> None:
+    operands = [f.name for f in FORMATS.values() if f.accumulator]
+    _refuse(
+        a.format not in operands,
+        f"format={a.format!r} is no operand format; use one of {', '.join(operands)}",
+    )
+
+
+def _check_sparsities(a: Accelerator) -> None:
+    for s in a.sparsities:
+        _refuse(
+            a.rows % s.group != 0,
+            f"sparsity {s}: group={s.group} does not divide rows={a.rows}; "
+            f"use a group of at most {a.rows} that is a power of two, or a larger array",
+        )
+        _refuse(
+            s.group % s.kept != 0 or (s.group // s.kept) & (s.group // s.kept - 1) != 0,
+            f"sparsity {s}: group/kept is not a power of two, so its passes do not fill the "
+            f"banks of the A buffer; use 1:{s.group}, 2:{s.group} or 4:{s.group}",
+        )
+
+
+def _check_memory(a: Accelerator) -> None:
+    granules = a.bus_bytes // a.granule_bytes if a.granule_bytes else 0
+    _refuse(
+        a.granule_bytes == 0 or a.bus_bytes % a.granule_bytes != 0 or granules & (granules - 1) != 0,
+        f"bus_bytes={a.bus_bytes} is not a power-of-two multiple of one vector of {a.rows} "
+        f"{a.format} values ({a.granule_bytes} bytes); use {a.granule_bytes} or "
+        f"{4 * a.granule_bytes}",
+    )
+    _refuse(
+        granules > a.rows,
+        f"bus_bytes={a.bus_bytes} carries {granules} vectors, more than the rows={a.rows} of a "
+        f"tile; use at most {a.rows * a.granule_bytes}",
+    )
+    for name in ("update_lanes", "vector_lanes"):
+        lanes = getattr(a, name)
+        _refuse(
+            lanes < 1 or lanes & (lanes - 1) != 0,
+            f"{name}={lanes} is not a power of two; use {a.rows}",
+        )
+    _refuse(
+        a.update_lanes > a.columns,
+        f"update_lanes={a.update_lanes} exceeds columns={a.columns}, the width of a word of the "
+        f"O buffer; use {a.columns}",
+    )
+
+
+def _check_buffers(a: Accelerator) -> None:
+    """Every buffer holds two smallest tiles, so that one fills while the other is used."""
+    beat = a.beat_granules
+    least = {
+        "a_buffer_bytes": 2 * a.a_banks * 2 * max(beat, a.rows) * a.granule_bytes,
+        "b_buffer_bytes": 4
+        * max(beat, a.rows)
+        * a.granule_bytes
+        * (a.operand.bits + INDEX_BITS)
+        // a.operand.bits,
+        "o_buffer_bytes": 2 * 2 * max(beat, a.rows) * a.columns * 4,
+        "u_buffer_bytes": 2 * max(beat, a.rows) * (16 * a.rows + 4 * a.granule_bytes),
+    }
+    for name, need in least.items():
+        have = getattr(a, name)
+        _refuse(
+            have < need,
+            f"{name}={have} is too small for two tiles of one {a.rows}x{a.columns} pass; "
+            f"use at least {need}",
+        )
+
+
+_RULES = (_check_format, _check_array, _check_sparsities, _check_memory, _check_buffers)

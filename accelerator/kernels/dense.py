@@ -1,0 +1,152 @@
+"""Dense GEMM on fp32 vectors, k ascending in every output.
+
+A tile of ``ROWS`` x ``LANES`` sums stays in registers while k runs over one block; sums are stored
+and taken up again at the next block, which changes no bit.  ``b`` is packed into panels of
+``LANES`` columns, ``a`` into rows at a fixed pitch, from which every multiply broadcasts.
+
+The fast tiles do not gate zeros.  They need not: with an infinity or a NaN among its operands a
+sum is never finite (infinity times zero is NaN), so a tile whose sums are all finite met finite
+operands only, and there a gated zero and a multiplied one agree.  A tile with any other sum is not
+stored but computed again, gated.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from llvmlite import ir
+from numba import types
+from numba.extending import intrinsic
+
+from weft.accelerator.jit import njit
+from weft.accelerator.kernels.moving import copy_lanes, transpose
+from weft.accelerator.kernels.vector import F32, I64, LANES, REGISTERS, Mode, Vectors, unrolled
+
+#: Rows of a tile: one register of sums each, the rest for the panel and broadcasts.
+ROWS = REGISTERS * 3 // 4
+#: k of one block: a tile's rows of ``a`` and a panel of ``b`` share the first-level cache.
+#: At most 1024, where sums of int8 products are still exact in fp32: 1024 * 2**14 = 2**24.
+BLOCK = 256
+#: Columns packed at once: 1 MiB of panels stays in the second-level cache.
+COLUMNS = 1024
+
+#: Bytes between packed rows of ``a``; the pad spreads the rows over the cache sets.
+PITCH = (BLOCK + LANES) * 4
+PACKED_ROWS = -(-ROWS // LANES) * LANES  # transposing packs whole blocks of rows
+
+
+def scratch_bytes() -> int:
+    """Bytes of scratch memory that `run` needs."""
+    return COLUMNS * BLOCK * 4 + PACKED_ROWS * PITCH
+
+
+def _tile(mode: Mode) -> Any:
+    """Intrinsic that adds packed ``a`` times packed ``b`` to ``rows`` x ``columns`` of ``c``.
+
+    It returns 0 where nothing was stored (see `Vectors.finish`).
+    """
+
+    @intrinsic
+    def tile(context, a, b, c, c_row, rows, columns, k):  # type: ignore[no-untyped-def]
+        def codegen(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+            return _emit(Vectors(builder, mode), *arguments)
+
+        return types.int64(*[types.int64] * 7), codegen
+
+    return tile
+
+
+def _emit(vectors: Vectors, a, b, c, c_row, rows, columns, k) -> ir.Value:  # type: ignore[no-untyped-def]
+    builder = vectors.builder
+    places = [builder.add(c, builder.mul(c_row, _clamped(builder, i, rows))) for i in range(ROWS)]
+    flags = vectors.first_lanes(columns)
+    stored = [vectors.load_flagged(place, flags, vectors.sum_kind) for place in places]
+
+    def step(index: ir.Value, sums: list[Any]) -> list[ir.Value]:
+        y = vectors.load(builder.add(b, builder.mul(index, I64(4 * LANES))))
+        place = builder.add(a, builder.mul(index, I64(4)))
+        following = []
+        for row, total in enumerate(sums):
+            x = vectors.splat(vectors.load(builder.add(place, I64(row * PITCH)), F32))
+            following.append(vectors.multiply_accumulate(total, x, y))
+        return following
+
+    sums = unrolled(builder, k, 4, [vectors.begin(value) for value in stored], step)
+    return vectors.finish(
+        sums, stored, lambda row, value: vectors.store_flagged(value, places[row], flags)
+    )
+
+
+def _clamped(builder: ir.IRBuilder, row: int, rows: ir.Value) -> ir.Value:
+    inside = builder.icmp_signed("<", I64(row), rows)
+    return builder.select(inside, I64(row), builder.sub(rows, I64(1)))
+
+
+_fused, _separate, _gated, _integer = (_tile(mode) for mode in Mode)
+
+
+@njit
+def _add_tile(mode, a, b, c, c_row, rows, columns, k):  # type: ignore[no-untyped-def]
+    if mode == 0:
+        stored = _fused(a, b, c, c_row, rows, columns, k)
+    elif mode == 1:
+        stored = _separate(a, b, c, c_row, rows, columns, k)
+    elif mode == 3:
+        stored = _integer(a, b, c, c_row, rows, columns, k)
+    else:
+        stored = 0
+    if stored == 0:
+        _gated(a, b, c, c_row, rows, columns, k)
+
+
+@njit
+def _pack(source, source_i, source_k, count, k, panel):  # type: ignore[no-untyped-def]
+    """Pack k x ``count`` (at most ``LANES``) numbers as [k][LANES]; one stride is 4 bytes."""
+    if source_i == 4:
+        for i in range(k):
+            copy_lanes(source + i * source_k, panel + i * LANES * 4, count)
+        return
+    for i in range(0, k, LANES):
+        depth = min(LANES, k - i)
+        transpose(source + i * 4, source_i, count, depth, panel + i * LANES * 4, LANES * 4)
+
+
+@njit
+def _pack_a(a, a_row, a_k, rows, k, panel):  # type: ignore[no-untyped-def]
+    """Pack rows x k numbers as [ROWS][PITCH]; one of the strides is 4 bytes."""
+    if a_k == 4:
+        for row in range(rows):
+            for i in range(0, k, LANES):
+                copy_lanes(a + row * a_row + i * 4, panel + row * PITCH + i * 4, min(LANES, k - i))
+        return
+    for row in range(0, rows, LANES):
+        for i in range(0, k, LANES):
+            transpose(
+                a + row * 4 + i * a_k, a_k, min(LANES, k - i), min(LANES, rows - row),
+                panel + row * PITCH + i * 4, PITCH,
+            )  # fmt: skip
+
+
+@njit
+def run(mode, a, a_row, a_k, b, b_k, b_n, c, c_row, m, n, k, scratch):  # type: ignore[no-untyped-def]
+    """``c += a @ b``: addresses and byte strides; each operand has one stride of 4 bytes.
+
+    ``c`` is fp32, or int32 where ``mode`` is INTEGER, with adjacent columns.
+    """
+    x, panels = scratch, scratch + PACKED_ROWS * PITCH
+    for j0 in range(0, n, COLUMNS):
+        columns = min(COLUMNS, n - j0)
+        for k0 in range(0, k, BLOCK):
+            depth = min(BLOCK, k - k0)
+            for j in range(0, columns, LANES):
+                source = b + k0 * b_k + (j0 + j) * b_n
+                _pack(source, b_n, b_k, min(LANES, columns - j), depth, panels + j * BLOCK * 4)
+            for i in range(0, m, ROWS):
+                rows = min(ROWS, m - i)
+                _pack_a(a + i * a_row + k0 * a_k, a_row, a_k, rows, depth, x)
+                place = c + i * c_row + j0 * 4
+                for j in range(0, columns, LANES):
+                    _add_tile(
+                        mode, x, panels + j * BLOCK * 4, place + j * 4, c_row, rows,
+                        min(LANES, columns - j), depth,
+                    )  # fmt: skip

@@ -1,0 +1,94 @@
+"""Moving blocks of fp32 between strided memory and packed panels: copies and transposes.
+
+Addresses and strides are in bytes.  A block is ``rows`` x ``columns`` with the columns adjacent in
+the source.  Targets are padded with zeros where the source ends, so that kernels need no edges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from llvmlite import ir
+from numba import types
+from numba.extending import intrinsic
+
+from weft.accelerator.kernels.vector import I64, INTEGERS, LANES, Vectors
+
+
+@intrinsic
+def copy_lanes(context, source, target, columns):  # type: ignore[no-untyped-def]
+    """Copy ``columns`` (at most ``LANES``) numbers, zeros behind them up to ``LANES``."""
+
+    def codegen(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+        vectors = Vectors(builder)
+        source, target, columns = arguments
+        vectors.store(vectors.load_flagged(source, vectors.first_lanes(columns)), target)
+        return context.get_dummy_value()
+
+    return types.void(*[types.int64] * 3), codegen
+
+
+@intrinsic
+def transpose(context, source, source_row, rows, columns, target, target_row):  # type: ignore[no-untyped-def]
+    """Write the transpose of up to ``LANES`` x ``LANES`` numbers, padded with zeros to the full."""
+
+    def codegen(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+        source, source_row, rows, columns, target, target_row = arguments
+        vectors = Vectors(builder)
+        for row, value in enumerate(_transposed(vectors, source, source_row, rows, columns)):
+            vectors.store(value, builder.add(target, builder.mul(target_row, I64(row))))
+        return context.get_dummy_value()
+
+    return types.void(*[types.int64] * 6), codegen
+
+
+@intrinsic
+def transpose_back(context, source, source_row, target, target_row, rows, columns):  # type: ignore[no-untyped-def]
+    """Write the transpose of a full ``LANES`` x ``LANES`` block to its first rows and columns."""
+
+    def codegen(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+        source, source_row, target, target_row, rows, columns = arguments
+        vectors = Vectors(builder)
+        every = I64(LANES)
+        for row, value in enumerate(_transposed(vectors, source, source_row, every, every)):
+            flags = _row_flags(vectors, row, rows, columns)
+            vectors.store_flagged(value, builder.add(target, builder.mul(target_row, I64(row))), flags)
+        return context.get_dummy_value()
+
+    return types.void(*[types.int64] * 6), codegen
+
+
+def _row_flags(vectors: Vectors, row: int, rows: ir.Value, columns: ir.Value) -> ir.Value:
+    builder = vectors.builder
+    inside = builder.icmp_signed("<", I64(row), rows)
+    return vectors.first_lanes(builder.select(inside, columns, I64(0)))
+
+
+def _transposed(
+    vectors: Vectors, source: ir.Value, stride: ir.Value, rows: ir.Value, columns: ir.Value
+) -> list[ir.Value]:
+    """Load a block and transpose it in registers: swap halves of ever wider blocks."""
+    builder = vectors.builder
+    lines = []
+    for row in range(LANES):
+        address = builder.add(source, builder.mul(stride, I64(row)))
+        lines.append(vectors.load_flagged(address, _row_flags(vectors, row, rows, columns)))
+    width = LANES // 2
+    while width:
+        lines = _swap_blocks(builder, lines, width)
+        width //= 2
+    return lines
+
+
+def _swap_blocks(builder: ir.IRBuilder, lines: Sequence[ir.Value], width: int) -> list[ir.Value]:
+    result = list(lines)
+    low = [lane if not lane & width else LANES + lane - width for lane in range(LANES)]
+    high = [lane + width if not lane & width else LANES + lane for lane in range(LANES)]
+    for row in range(LANES):
+        if not row & width:
+            pair = lines[row], lines[row + width]
+            result[row] = builder.shuffle_vector(*pair, ir.Constant(INTEGERS, low))
+            result[row + width] = builder.shuffle_vector(*pair, ir.Constant(INTEGERS, high))
+    return result
+
+

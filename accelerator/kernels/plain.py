@@ -1,0 +1,62 @@
+"""GEMM loops that any processor runs and that obey every rule: gated zeros, no contraction.
+
+They serve operands with infinities or NaN, and processors without the vector kernels.
+``c`` is updated in place; product and sum round separately.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from weft.accelerator.jit import njit
+
+
+@njit
+def dense_float(a, b, c, start, stop):  # type: ignore[no-untyped-def]
+    """``c[i] += a[i] @ b`` for rows ``start..stop``, k ascending; all float32."""
+    for i in range(start, stop):
+        for k in range(b.shape[0]):
+            x = a[i, k]
+            for j in range(b.shape[1]):
+                y = b[k, j]
+                product = np.float32(0) if x == 0 or y == 0 else x * y
+                c[i, j] = np.float32(c[i, j] + product)
+
+
+@njit
+def dense_integer(a, b, c, start, stop):  # type: ignore[no-untyped-def]
+    """The same for int8 operands and int32 sums, which wrap around."""
+    for i in range(start, stop):
+        for k in range(b.shape[0]):
+            x = np.int64(a[i, k])
+            for j in range(b.shape[1]):
+                c[i, j] = np.int32(np.int64(c[i, j]) + x * np.int64(b[k, j]))
+
+
+@njit
+def compressed_float(a, values, indices, group, kept, c, start, stop):  # type: ignore[no-untyped-def]
+    """``c[i, n] += sum_j a[i, j // kept * group + indices[j, n]] * values[j, n]``; float32.
+
+    Positions at or beyond the width of ``a`` are padding and add nothing.
+    """
+    for i in range(start, stop):
+        for j in range(values.shape[0]):
+            base = j // kept * group
+            for n in range(values.shape[1]):
+                position = base + indices[j, n]
+                x = a[i, position] if position < a.shape[1] else np.float32(0)
+                y = values[j, n]
+                product = np.float32(0) if x == 0 or y == 0 else x * y
+                c[i, n] = np.float32(c[i, n] + product)
+
+
+@njit
+def compressed_integer(a, values, indices, group, kept, c, start, stop):  # type: ignore[no-untyped-def]
+    """The same for int8 operands and int32 sums, which wrap around."""
+    for i in range(start, stop):
+        for j in range(values.shape[0]):
+            base = j // kept * group
+            for n in range(values.shape[1]):
+                position = base + indices[j, n]
+                x = np.int64(a[i, position]) if position < a.shape[1] else np.int64(0)
+                c[i, n] = np.int32(np.int64(c[i, n]) + x * np.int64(values[j, n]))

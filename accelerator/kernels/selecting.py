@@ -1,0 +1,96 @@
+"""N:M selection and packing on strided lanes.
+
+A *lane* is one group; its elements lie ``step`` apart, and lanes lie ``lane_step`` apart, so that
+one kernel serves every axis of an array.  The comparisons run element pair by element pair over
+many lanes at once, which the compiler turns into vector code.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from weft.accelerator.jit import njit
+
+_LANES = 512  # lanes at once: 16 magnitudes and ranks of 512 lanes stay in the first-level cache
+_NAN_MAGNITUDE = np.int32(0x7F800001)  # all NaNs are equal, and larger than infinity
+
+
+@njit
+def select_lanes(bits, mask, origin, lanes, lane_step, step, group, kept):  # type: ignore[no-untyped-def]
+    """Set ``mask`` (bool, 1-D) for ``lanes`` groups of fp32 ``bits`` (int32, 1-D) from ``origin``.
+
+    Element i is kept iff fewer than ``kept`` others are larger, or equal and before it.
+    """
+    magnitude = np.empty((group, _LANES), np.int32)
+    ahead = np.empty((group, _LANES), np.int32)
+    for first in range(0, lanes, _LANES):
+        count = min(_LANES, lanes - first)
+        base = origin + first * lane_step
+        _load(bits, magnitude, base, count, lane_step, step)
+        _rank(magnitude, ahead, count)
+        for i in range(group):
+            for lane in range(count):
+                mask[base + lane * lane_step + i * step] = ahead[i, lane] < kept
+
+
+@njit
+def _load(bits, magnitude, base, count, lane_step, step):  # type: ignore[no-untyped-def]
+    for i in range(magnitude.shape[0]):
+        for lane in range(count):
+            value = bits[base + lane * lane_step + i * step] & np.int32(0x7FFFFFFF)
+            magnitude[i, lane] = min(np.int32(value), _NAN_MAGNITUDE)
+
+
+@njit
+def _rank(magnitude, ahead, count):  # type: ignore[no-untyped-def]
+    """Count for every element those that go before it: one comparison serves both of a pair."""
+    group = magnitude.shape[0]
+    ahead[:, :count] = 0
+    for i in range(group):
+        for j in range(i + 1, group):
+            for lane in range(count):
+                first = np.int32(magnitude[i, lane] >= magnitude[j, lane])
+                ahead[j, lane] += first
+                ahead[i, lane] += np.int32(1) - first
+
+
+@njit
+def pack_rows(weight, mask, values, indices, group, kept):  # type: ignore[no-untyped-def]
+    """Pack ``weight`` and ``mask`` (outer, k, inner) into (outer, kc, inner) values and indices.
+
+    A group with fewer than ``kept`` selected is filled with 0 at its lowest free positions.
+    """
+    outer, k, inner = weight.shape
+    for o in range(outer):
+        for g in range(values.shape[1] // kept):
+            for c in range(inner):
+                _pack_group(weight, mask, values, indices, group, kept, o, g, c, k)
+
+
+@njit
+def _pack_group(weight, mask, values, indices, group, kept, o, g, c, k):  # type: ignore[no-untyped-def]
+    start = g * group
+    valid = min(group, k - start)
+    free = kept
+    for i in range(valid):
+        free -= np.int64(mask[o, start + i, c])
+    slot = g * kept
+    for i in range(group):
+        chosen = i < valid and mask[o, start + i, c]
+        if chosen or free > 0:
+            values[o, slot, c] = weight[o, start + i, c] if chosen else weight.dtype.type(0)
+            indices[o, slot, c] = i
+            slot += 1
+            free -= np.int64(not chosen)
+
+
+@njit
+def unpack_rows(values, indices, weight, group, kept):  # type: ignore[no-untyped-def]
+    """Scatter (outer, kc, inner) values into the zeroed (outer, k, inner) ``weight``."""
+    outer, k, inner = weight.shape
+    for o in range(outer):
+        for j in range(values.shape[1]):
+            for c in range(inner):
+                position = j // kept * group + indices[o, j, c]
+                if position < k:
+                    weight[o, position, c] = values[o, j, c]

@@ -1,0 +1,64 @@
+"""Run one kernel over the parts of a range on several threads.
+
+Numba's own parallel layers may not be entered by two callers at once, so the kernels release the
+GIL and a plain pool runs them.  Results never depend on the split: each part owns its outputs.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache
+
+
+def thread_count(threads: int | None = None) -> int:
+    """Return ``threads``, else ``WEFT_NUM_THREADS`` from the environment, else the CPU count.
+
+    Raises ValueError where the number is not a positive integer.
+    """
+    if threads is not None:
+        if threads < 1:
+            raise ValueError(f"threads={threads} is below 1; give a positive number or None")
+        return threads
+    text = os.environ.get("WEFT_NUM_THREADS")
+    if text is None:
+        return os.cpu_count() or 1
+    if not text.isdecimal() or int(text) < 1:
+        raise ValueError(f"WEFT_NUM_THREADS={text!r} is not a positive integer; unset or mend it")
+    return int(text)
+
+
+def run(task: Callable[[int, int], object], size: int, threads: int, align: int = 1) -> None:
+    """Call ``task(start, stop)`` for about equal parts of ``range(size)``, one per thread.
+
+    Inner borders are multiples of ``align``.  The caller's thread works too, and an error in any
+    part is raised here after all parts have ended.
+    """
+    blocks = -(-size // align)
+    parts = max(1, min(threads, blocks))
+    borders = [min(size, blocks * part // parts * align) for part in range(parts + 1)]
+    if parts == 1:
+        task(0, size)
+        return
+    waiting = [_pool(parts - 1).submit(task, borders[i], borders[i + 1]) for i in range(1, parts)]
+    try:
+        task(borders[0], borders[1])
+    finally:
+        _drain(waiting)
+    for future in waiting:
+        future.result()
+
+
+def _drain(waiting: list[Future[object]]) -> None:
+    """Wait for every part, so that no thread still writes when the caller goes on."""
+    for future in waiting:
+        future.exception()
+
+
+@cache
+def _pool(workers: int) -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(workers, thread_name_prefix="weft")
+
+
+os.register_at_fork(after_in_child=_pool.cache_clear)  # a forked child has none of the threads

@@ -1,0 +1,188 @@
+"""The timing contract: every rule of time of the machine, in one place.
+
+The timing simulator and the RTL both obey these rules; nothing else in weft states a latency.
+Cycles are counted from 0, the first cycle after the start command. For instruction i on engine e:
+
+1. Dispatch. One instruction leaves the fetch unit at most every ``fetch_cycles``, the first at cycle
+   ``fetch_cycles + dram_latency``, in program order, into the queue of its engine, when that queue
+   has a free place. A place is free from the cycle after the instruction that held it started.
+2. Start. The head of a queue starts at the first cycle at which it was dispatched in an earlier
+   cycle, its engine is free, one token from every engine in ``pop`` is there, and, on LOAD, STORE and
+   VECTOR, the memory port is granted to it. The tokens are taken in that cycle.
+3. Tokens. An instruction that ends at cycle t gives its tokens in t; they can be taken from t + 1.
+4. Memory port. It serves one instruction at a time and is free again ``port`` cycles after a start.
+   Of several instructions ready in the same cycle, the engine that comes first after the last
+   served one, in the cyclic order LOAD, STORE, VECTOR, is granted.
+5. LOAD and STORE are free again when the port is; UPDATE and VECTOR the cycle after the end.
+   They end ``latency`` cycles after the start. On every engine ends keep the order of starts: an
+   instruction ends no earlier than the cycle after its predecessor's end.
+6. COMPUTE has two steps. An instruction starts with its ``setup`` (weights into the shadow registers)
+   and streams from ``stream_start = max(start + setup, end of the previous stream)``. It ends
+   ``stream + tail`` cycles after that. COMPUTE is free again ``hold`` cycles after stream_start. An
+   instruction of the other dataflow than the last one also waits for the cycle after that one's end.
+
+The columns of `costs` are the words in quotes above.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from weft.accelerator.description import Accelerator
+from weft.accelerator.isa import OPCODE, WIDTH, Engine, Opcode, columns
+from weft.accelerator.jit import njit
+
+PORT, LATENCY, SETUP, STREAM, TAIL, HOLD, BEATS = range(7)
+COST_WIDTH = 7
+
+MEMORY_ENGINES = (Engine.LOAD, Engine.STORE, Engine.VECTOR)
+
+
+def array_depth(accelerator: Accelerator) -> int:
+    """Cycles from reading a pixel of A to its sums being written to O, weight-stationary.
+
+    Row r is skewed by r additions, the columns by one cycle each.
+    """
+    a = accelerator
+    return a.buffer_latency + a.multiplier_latency + a.rows * a.adder_latency + a.columns
+
+
+def output_depth(accelerator: Accelerator) -> int:
+    """Cycles from reading the last operands to the last accumulator being final, output-stationary."""
+    a = accelerator
+    return a.buffer_latency + a.multiplier_latency + a.adder_latency + a.rows + a.columns
+
+
+def store_depth(accelerator: Accelerator) -> int:
+    """Cycles from reading O to a beat on the bus: buffer, scaling and bias, rounding."""
+    return accelerator.buffer_latency + accelerator.adder_latency + 2
+
+
+def update_depth(accelerator: Accelerator) -> int:
+    """Cycles from the last row read to the last row written by UPDATE.
+
+    Three multiply-adds in a row (decay, momentum, step), then a whole block of ``rows`` words is
+    collected for the selection along rows and the transposed copy.
+    """
+    a = accelerator
+    return a.buffer_latency + 3 * (a.multiplier_latency + a.adder_latency) + 2 * a.rows + 2
+
+
+def constants(accelerator: Accelerator) -> np.ndarray:
+    """What `costs` needs of the description, as one int64 vector in the order `_cost` unpacks."""
+    a = accelerator
+    return np.array(
+        [
+            a.rows,
+            a.beat_granules,
+            a.beat_cycles,
+            a.dram_latency,
+            a.adder_latency,
+            a.buffer_latency,
+            array_depth(a),
+            output_depth(a),
+            store_depth(a),
+            update_depth(a),
+            a.columns // a.update_lanes,
+            a.vector_lanes,
+        ],
+        np.int64,
+    )
+
+
+def costs(accelerator: Accelerator, rows: np.ndarray) -> np.ndarray:
+    """Cycles of each instruction (N, COST_WIDTH) int64; ``rows`` is (N, WIDTH)."""
+    out = np.zeros((len(rows), COST_WIDTH), np.int64)
+    if rows.shape[1] != WIDTH:
+        raise ValueError(f"rows have {rows.shape[1]} columns, not {WIDTH}; build them with isa.row")
+    _costs(rows, constants(accelerator), _PLACES, out)
+    return out
+
+
+_OP_LOAD, _OP_GATHER = int(Opcode.LOAD), int(Opcode.GATHER)
+_OP_WS, _OP_OS = int(Opcode.WEIGHT_STATIONARY), int(Opcode.OUTPUT_STATIONARY)
+_OP_STORE, _OP_UPDATE = int(Opcode.STORE), int(Opcode.UPDATE)
+_OP_VECTOR = int(Opcode.VECTOR)
+
+_RUNS = (
+    "dram", "length", "runs", "run_stride", "images", "image_stride", "planes", "plane_stride",
+)  # fmt: skip
+_PIXELS = ("images", "height", "width")
+_READ = {
+    Opcode.LOAD: _RUNS,
+    Opcode.GATHER: (*_PIXELS, "planes"),
+    Opcode.WEIGHT_STATIONARY: _PIXELS,
+    Opcode.OUTPUT_STATIONARY: (*_PIXELS, "outer", "inner", "drain", "kept"),
+    Opcode.STORE: _RUNS,
+    Opcode.UPDATE: ("words",),
+    Opcode.VECTOR: ("read_beats", "write_beats", "elements"),
+}
+# (opcode, 8): columns of the fields that cost time. Passed to the kernels, never frozen into them,
+# so that a change of the field table cannot meet a stale compiled kernel.
+_PLACES = np.zeros((max(Opcode) + 1, len(_RUNS)), np.int64)
+for _op, _names in _READ.items():
+    _PLACES[_op, : len(_names)] = [columns(_op)[name] for name in _names]
+
+
+@njit
+def _run_beats(row: np.ndarray, places: np.ndarray, beat: int) -> int:
+    """Beats that the runs of one transfer touch; a run may begin and end inside a beat."""
+    dram, length, runs, run_stride, images, image_stride, planes, plane_stride = (
+        row[places[0]], row[places[1]], row[places[2]], row[places[3]],
+        row[places[4]], row[places[5]], row[places[6]], row[places[7]],
+    )  # fmt: skip
+    if beat == 1 or (run_stride % beat == 0 and image_stride % beat == 0 and plane_stride % beat == 0):
+        return planes * images * runs * ((dram % beat + length + beat - 1) // beat)
+    total = 0
+    for p in range(planes):
+        for i in range(images):
+            at = dram + p * plane_stride + i * image_stride
+            for _ in range(runs):
+                total += (at % beat + length + beat - 1) // beat
+                at += run_stride
+    return total
+
+
+@njit
+def _cost(row: np.ndarray, c: np.ndarray, places: np.ndarray, out: np.ndarray) -> None:
+    rows, beat, beat_cycles, dram_latency, adder = c[0], c[1], c[2], c[3], c[4]
+    array, output, store, update = c[6], c[7], c[8], c[9]
+    op = row[OPCODE]
+    p = places[op]
+    if op == _OP_LOAD:
+        out[BEATS] = _run_beats(row, p, beat)
+        out[PORT] = out[BEATS] * beat_cycles
+        out[LATENCY] = 1 + dram_latency + out[PORT]
+    elif op == _OP_GATHER:
+        blocks = (row[p[0]] * row[p[1]] * row[p[2]] + rows - 1) // rows
+        out[BEATS] = blocks * rows * row[p[3]]
+        out[PORT] = out[BEATS] * beat_cycles
+        out[LATENCY] = 1 + dram_latency + out[PORT] + rows
+    elif op == _OP_WS:
+        out[SETUP] = c[5] + rows
+        out[STREAM] = row[p[0]] * row[p[1]] * row[p[2]]
+        out[TAIL] = array
+        out[HOLD] = array
+    elif op == _OP_OS:
+        slots = row[p[3]] * row[p[4]]
+        drained = row[p[5]]
+        out[STREAM] = row[p[0]] * row[p[1]] * row[p[2]] * row[p[6]] * max(slots, adder)
+        out[TAIL] = output + drained * slots * rows
+        out[HOLD] = out[STREAM] + drained * (out[TAIL] + 1)
+    elif op == _OP_STORE:
+        out[BEATS] = _run_beats(row, p, beat)
+        out[PORT] = out[BEATS] * beat_cycles
+        out[LATENCY] = 1 + store + out[PORT] + dram_latency
+    elif op == _OP_UPDATE:
+        out[LATENCY] = row[p[0]] * c[10] + update
+    elif op == _OP_VECTOR:
+        out[BEATS] = row[p[0]] + row[p[1]]
+        out[PORT] = max(out[BEATS], 1) * beat_cycles
+        lanes = (row[p[2]] + c[11] - 1) // c[11]
+        out[LATENCY] = 2 * dram_latency + max(out[PORT], lanes)
+
+
+@njit
+def _costs(rows: np.ndarray, c: np.ndarray, places: np.ndarray, out: np.ndarray) -> None:
+    for i in range(len(rows)):
+        _cost(rows[i], c, places, out[i])

@@ -1,0 +1,1 @@
+"""Training as GEMMs, and their compilation into programs."""

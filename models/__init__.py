@@ -1,0 +1,1 @@
+"""Networks, training schemes and layers with the hardware's own arithmetic."""

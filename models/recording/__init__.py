@@ -1,0 +1,1 @@
+"""How a training step of any module becomes a workload: see `weft.models.record`."""

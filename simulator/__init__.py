@@ -1,0 +1,1 @@
+"""Cycle-exact timing and bit-exact execution of programs."""

@@ -1,0 +1,184 @@
+"""The timing simulator: start and end of every instruction of a program, exactly.
+
+It plays the rules of `weft.accelerator.timing` event by event in the order of time. Nothing is
+sampled or estimated; the RTL has the same starts and ends.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from weft.accelerator import timing
+from weft.accelerator.description import Accelerator
+from weft.accelerator.isa import OPCODE, TAG, Engine, Opcode, Program, Target, column, engines
+from weft.simulator.kernel import new_state, step_all
+from weft.simulator.state import COUNTERS, ENDED, HEADS, LIVES, PORT_CYCLES, STARTED
+from weft.simulator.tokens import match
+
+STALLS = ("weights", "operands", "results", "dram", "dependency", "dispatch", "array")
+
+
+class Deadlock(ValueError):
+    """A program stops for ever: the message names the instruction and what it waits for."""
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Start and end cycle of every instruction (N,) int64, in program order."""
+
+    start: np.ndarray
+    end: np.ndarray
+
+    @property
+    def cycles(self) -> int:
+        """Cycles until the last instruction has ended."""
+        return int(self.end.max()) + 1 if len(self.end) else 0
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What happened, by tag: every array is (tags,) int64 except ``stalls`` (tags, STALLS).
+
+    ``first`` and ``last`` are the first start and the last end; ``streaming`` the cycles in which
+    the array took operands; ``beats`` what crossed the memory port; ``instructions`` how many ran.
+    """
+
+    cycles: int
+    first: np.ndarray
+    last: np.ndarray
+    streaming: np.ndarray
+    beats: np.ndarray
+    stalls: np.ndarray
+    instructions: np.ndarray
+    port_cycles: int
+
+    def equals(self, other: Summary) -> bool:
+        mine, theirs = vars(self), vars(other)
+        return all(np.array_equal(mine[key], theirs[key]) for key in mine)
+
+
+def simulate(
+    accelerator: Accelerator, program: Program, *, fast: bool = False
+) -> tuple[Summary, Trace | None]:
+    """Run ``program``; the trace is None with ``fast``, which jumps over repetitions.
+
+    Raises Deadlock, and ValueError for a program of another accelerator.
+    """
+    if program.digest != accelerator.digest:
+        raise ValueError(
+            f"the program is for accelerator {program.digest}, not {accelerator.digest}; "
+            "compile it again for this one"
+        )
+    return simulate_rows(accelerator, program.rows, len(program.tags), program.blocks, fast=fast)
+
+
+def simulate_rows(
+    accelerator: Accelerator,
+    rows: np.ndarray,
+    tags: int,
+    blocks: np.ndarray,
+    *,
+    fast: bool = False,
+) -> tuple[Summary, Trace | None]:
+    """`simulate` on bare rows (N, WIDTH); ``blocks`` (B, 3) are start, length, repetitions."""
+    engine = engines(rows)
+    cost = timing.costs(accelerator, rows)
+    giver = match(rows, engine)
+    kind = _stall_kinds(rows)
+    life = np.full((LIVES, len(rows)), -1, np.int64)
+    counters = np.zeros((max(tags, 1), COUNTERS + len(STALLS)), np.int64)
+    counters[:, 0] = np.iinfo(np.int64).max
+    queues = [np.flatnonzero(engine == e) for e in range(len(Engine))]
+    order = np.concatenate([*queues, np.zeros(1, np.int64)])
+    bounds = np.cumsum([0, *map(len, queues)])
+    state = new_state(accelerator, bounds)
+    jumps = _jumps(rows, engine, cost, giver, blocks) if fast else np.zeros((0, 4), np.int64)
+    done = step_all(
+        state, rows[:, TAG].copy(), engine, cost, giver, kind, order, bounds, jumps, life, counters
+    )
+    if not done:
+        raise Deadlock(_explain(rows, engine, giver, order, bounds, state, life[ENDED]))
+    summary = _summary(state, counters)
+    return summary, None if fast else Trace(life[STARTED], life[ENDED])
+
+
+def _stall_kinds(rows: np.ndarray) -> np.ndarray:
+    """Index into STALLS of what a consumer of each instruction's token was waiting for (N,)."""
+    kind = np.full(len(rows), STALLS.index("dependency"), np.int64)
+    opcode = rows[:, OPCODE]
+    kind[opcode == Opcode.STORE] = STALLS.index("results")
+    for op in (Opcode.LOAD, Opcode.GATHER):
+        mine = opcode == op
+        target = rows[:, column(op, "target")]
+        weights = (target == Target.B) | (target == Target.INDEX)
+        kind[mine & weights] = STALLS.index("weights")
+        kind[mine & ~weights] = STALLS.index("operands")
+    return kind
+
+
+def _summary(state: np.ndarray, counters: np.ndarray) -> Summary:
+    used = counters[:, 5] > 0
+    return Summary(
+        cycles=int(counters[:, 1].max(initial=-1, where=used)) + 1,
+        first=np.where(used, counters[:, 0], 0),
+        last=np.where(used, counters[:, 1], 0),
+        streaming=counters[:, 2].copy(),
+        beats=counters[:, 3].copy(),
+        instructions=counters[:, 5].copy(),
+        stalls=counters[:, COUNTERS:].copy(),
+        port_cycles=int(state[PORT_CYCLES]),
+    )
+
+
+def _jumps(
+    rows: np.ndarray,
+    engine: np.ndarray,
+    cost: np.ndarray,
+    giver: np.ndarray,
+    blocks: np.ndarray,
+) -> np.ndarray:
+    """Repetitions that hold for all that time depends on: (J, 4) start, length, times, reach.
+
+    ``reach`` is how far back a token taken in the block may have been given. The first repetitions
+    of a block often take tokens from before it; they are cut off.
+    """
+    if not len(blocks):
+        return np.zeros((0, 4), np.int64)
+    back = np.where(giver >= 0, np.arange(len(rows))[:, None] - giver, -1)
+    facts = np.concatenate([engine[:, None], rows[:, 1:4], cost, back], axis=1)
+    found = []
+    for start, length, times in blocks:
+        body = facts[start : start + length * times].reshape(times, length, -1)
+        same = (body[1:] == body[-1]).all(axis=(1, 2))
+        first = int(np.flatnonzero(~same)[-1]) + 2 if not same.all() else 1
+        if times - first >= 3:
+            reach = int(back[start + first * length : start + length * times].max(initial=0))
+            found.append((start + first * length, length, times - first, reach))
+    return np.array(found, np.int64).reshape(-1, 4)
+
+
+def _explain(
+    rows: np.ndarray,
+    engine: np.ndarray,
+    giver: np.ndarray,
+    order: np.ndarray,
+    bounds: np.ndarray,
+    state: np.ndarray,
+    ended: np.ndarray,
+) -> str:
+    """Name the first instruction that never starts for want of a token."""
+    for e in Engine:
+        head = int(state[HEADS + e])
+        if head >= bounds[e + 1]:
+            continue
+        i = int(order[head])
+        for source in Engine:
+            j = int(giver[i, source])
+            if j >= 0 and (j >= len(rows) or ended[j] < 0):
+                return (
+                    f"deadlock: instruction {i} on {e.name} waits for a token from {source.name} "
+                    f"that {'is never given' if j >= len(rows) else f'instruction {j} holds'}"
+                )
+    return "deadlock: the fetch unit waits for a queue that never empties"

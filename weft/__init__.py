@@ -1,0 +1,1 @@
+"""weft: co-design of N:M-sparse, low-bit training accelerators."""
