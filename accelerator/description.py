@@ -106,7 +106,7 @@ class Accelerator:
     @property
     def o_words(self) -> int:
         """Words (``columns`` accumulators) in each of the two halves of the O buffer."""
-        return self.o_buffer_bytes // (2 * self.columns * 4)
+        return self._whole(self.o_buffer_bytes // (2 * self.columns * 4))
 
     @property
     def wide_granules(self) -> int:

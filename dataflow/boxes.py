@@ -88,17 +88,23 @@ def cut(length: int, most: int) -> list[Span]:
     return [Span(a, b, length) for a, b in zip(edges, edges[1:], strict=False)]
 
 
-def boxes(tensor: Tensor, most: int) -> list[Box]:
-    """Cut all pixels into boxes of at most about ``most`` pixels: images, else rows, else columns."""
+def boxes(tensor: Tensor, most: int, only: int | None = None) -> list[Box]:
+    """Cut all pixels into boxes of at most ``most`` pixels: images, else rows, else columns.
+
+    ``only`` takes one image instead of all.
+    """
     image = tensor.height * tensor.width
-    if image <= most:
+    if only is None:
         n = cut(tensor.images, max(1, most // image))
+    else:
+        n = [Span(only, only + 1, tensor.images)]
+    if image <= most:
         ys, xs = cut(tensor.height, tensor.height), cut(tensor.width, tensor.width)
     elif tensor.width <= most:
-        n, xs = cut(tensor.images, 1), cut(tensor.width, tensor.width)
+        xs = cut(tensor.width, tensor.width)
         ys = cut(tensor.height, most // tensor.width)
     else:
-        n, ys = cut(tensor.images, 1), cut(tensor.height, 1)
+        ys = cut(tensor.height, 1)
         xs = cut(tensor.width, most)
     return [Box(i, y, x) for i in n for y in ys for x in xs]
 
@@ -135,8 +141,8 @@ def feeds(axis: int, shape: Convolution, into: Span) -> Span:
     of = shape.out_size[axis]
     first = 0 if into.first == 0 else ceil_div(into.first + p - (k - 1) * d, s)
     last = of if into.last == into.of else (into.last - 1 + p) // s + 1
-    first = min(max(first, 0), of)
-    return Span(first, max(min(last, of), first), of)
+    first = min(max(first, 0), of - 1)
+    return Span(first, max(min(last, of), first + 1), of)
 
 
 def _axis(axis: int, shape: Convolution) -> tuple[int, int, int, int]:

@@ -32,6 +32,9 @@ class Emitter:
         self.accelerator = accelerator
         self.count = 0
         self.tag = 0
+        self.last: Needs = {}  # last instruction of each engine so far
+        self.inputs: Needs = {}  # what loads of activations and gradients wait for
+        self.marks: list[int] = []  # where units of work begin: candidates for repetition
         self._rows: list[np.ndarray] = []
         self._needs: list[np.ndarray] = []
 
@@ -44,15 +47,22 @@ class Emitter:
         self._rows.append(row[None])
         self._needs.append(need[None])
         self.count += 1
+        self.last[ENGINE_OF[opcode]] = self.count - 1
         return self.count - 1
 
     def add_rows(self, rows: np.ndarray, needs: np.ndarray) -> int:
-        """Append (n, WIDTH) instructions with (n, ENGINES) needs; returns the first index."""
+        """Append (n, WIDTH) instructions of one engine with (n, ENGINES) needs; the first's index."""
         rows[:, isa.TAG] = self.tag
         self._rows.append(rows)
         self._needs.append(needs)
         self.count += len(rows)
+        if len(rows):
+            self.last[ENGINE_OF[Opcode(int(rows[0, isa.OPCODE]))]] = self.count - 1
         return self.count - len(rows)
+
+    def after(self, *engines: Engine) -> Needs:
+        """Waits for everything emitted so far on ``engines``."""
+        return {e: self.last[e] for e in engines if e in self.last}
 
     def rows(self) -> np.ndarray:
         """The finished program (N, WIDTH), tokens assigned."""
@@ -67,16 +77,17 @@ class Emitter:
 class Slots:
     """Equal slots of a buffer, refilled least recently used first.
 
-    A slot may be overwritten once the last instruction that used it has ended.
+    A slot may be overwritten once the last instruction that used it has ended; ``waits`` is what the
+    first refill of each waits for.
     """
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, waits: Needs) -> None:
         if count < 1:
             raise ValueError("a tile does not fit its buffer; choose a smaller tile")
         self.count = count
         self._keys: list[Hashable] = [None] * count
         self._filled: list[Needs] = [{} for _ in range(count)]
-        self._users: list[Needs] = [{} for _ in range(count)]
+        self._users: list[Needs] = [dict(waits) for _ in range(count)]
         self._order = list(range(count))
 
     def find(self, key: Hashable) -> int | None:
@@ -111,6 +122,3 @@ class Slots:
         self._order.remove(slot)
         self._order.append(slot)
 
-
-def engine_of(opcode: Opcode) -> Engine:
-    return ENGINE_OF[opcode]

@@ -173,9 +173,7 @@ def cifar10(folder: Path | str) -> Data:
     batches = [_read_cifar(place, f"data_batch_{i}.bin") for i in range(1, 6)]
     return Data(
         name="cifar-10",
-        train=Split(
-            torch.cat([b.images for b in batches]), torch.cat([b.labels for b in batches])
-        ),
+        train=Split(torch.cat([b.images for b in batches]), torch.cat([b.labels for b in batches])),
         test=_read_cifar(place, "test_batch.bin"),
         classes=10,
         brightest=255,

@@ -72,23 +72,32 @@ class SGD(Optimizer):
         if "momentum_buffer" not in state:
             state["momentum_buffer"] = torch.zeros_like(parameter)
         rule = rule_of(parameter)
-        weight, velocity = _flat(parameter), _flat(state["momentum_buffer"])
-        assert parameter.grad is not None
+        axes = _memory_order(parameter)
         sgd_update(
-            weight,
-            _flat(parameter.grad),
-            velocity,
+            _lanes(parameter, axes),
+            _lanes(parameter.grad, axes),
+            _lanes(state["momentum_buffer"], axes),
             learning_rate=float(group["lr"]),
             momentum=group["momentum"],
             weight_decay=group["weight_decay"],
             gradient_scale=1 / group["loss_scale"],
             decay=rule.decay if rule else 0.0,
-            pruned=_flat(rule.pruned) if rule else None,
+            pruned=_lanes(rule.pruned, axes) if rule else None,
             frozen=rule.frozen if rule else False,
             nesterov=group["nesterov"],
         )
-        parameter.copy_(_shaped(weight, parameter))
-        state["momentum_buffer"].copy_(_shaped(velocity, parameter))
+        increment_version(parameter)  # the update wrote through NumPy, behind torch's back
+
+
+def _memory_order(parameter: Tensor) -> list[int]:
+    """Axes from the slowest in memory to the fastest: channels_last weights stay where they lie."""
+    return sorted(range(parameter.ndim), key=lambda axis: -parameter.stride(axis))
+
+
+def _lanes(tensor: Tensor | None, axes: list[int]) -> NDArray[Any]:
+    """One-dimensional array in the order ``axes``, a view where the tensor lies in that order."""
+    assert tensor is not None
+    return np.ascontiguousarray(tensor.detach().permute(axes).numpy()).reshape(-1)
 
 
 def _require_master(parameter: Tensor) -> None:

@@ -110,8 +110,8 @@ def try_jump(memory, jump, time, state, order, bounds, life, counters):
     relative = np.zeros(SIZE, np.int64)
     _relative_state(state, order, bounds, i, time, relative)
     size = _reach(relative, jump)
-    if size > WINDOW - SIZE or size > i:
-        return False
+    if size > WINDOW - SIZE or i - size < jump[0]:
+        return False  # too far back to remember, or back to instructions unlike those of the block
     mine = np.zeros((LIVES, WINDOW), np.int64)
     _relative_life(life, i, size, time, mine)
     for k in range(SIZE):
@@ -120,9 +120,11 @@ def try_jump(memory, jump, time, state, order, bounds, life, counters):
         slot = (count - back) % KEPT
         if _same(memory, slot, mine, relative, size):
             period = done - (memory.state[slot, NEXT] - jump[0]) // jump[1]
-            times = (jump[2] - done) // period
+            # the last repetition is stepped: what follows it may leave the fetch unit sooner
+            times = (jump[2] - 1 - done) // period
             if times > 0:
                 _skip(memory, slot, times, i, time, state, life, counters, size)
+                _fill(memory, slot, times, i, time, life, size)
                 memory.count[0] = ATTEMPTS  # what is left is shorter than a period
                 return True
             return False
@@ -134,6 +136,20 @@ def try_jump(memory, jump, time, state, order, bounds, life, counters):
     memory.size[slot] = size
     memory.count[0] = count + 1
     return False
+
+
+@njit
+def _fill(memory, slot, times, i, time, life, size):
+    """Book the ends of skipped instructions before the window: later ones may take their tokens.
+
+    All of them have started; each ends as the one a whole number of periods earlier did.
+    """
+    length = i - memory.state[slot, NEXT]
+    shift = time - memory.time[slot]
+    for j in range(i - size, i - size + times * length):
+        life[STARTED, j] = life[STARTED, j - length] + shift
+        life[ENDED, j] = life[ENDED, j - length] + shift
+        life[LIMITED, j] = life[LIMITED, j - length]
 
 
 @njit

@@ -94,7 +94,7 @@ def simulate_rows(
     order = np.concatenate([*queues, np.zeros(1, np.int64)])
     bounds = np.cumsum([0, *map(len, queues)])
     state = new_state(accelerator, bounds)
-    jumps = _jumps(rows, engine, cost, giver, blocks) if fast else np.zeros((0, 4), np.int64)
+    jumps = _jumps(rows, engine, cost, giver, kind, blocks) if fast else np.zeros((0, 4), np.int64)
     done = step_all(
         state, rows[:, TAG].copy(), engine, cost, giver, kind, order, bounds, jumps, life, counters
     )
@@ -137,6 +137,7 @@ def _jumps(
     engine: np.ndarray,
     cost: np.ndarray,
     giver: np.ndarray,
+    kind: np.ndarray,
     blocks: np.ndarray,
 ) -> np.ndarray:
     """Repetitions that hold for all that time depends on: (J, 4) start, length, times, reach.
@@ -147,7 +148,7 @@ def _jumps(
     if not len(blocks):
         return np.zeros((0, 4), np.int64)
     back = np.where(giver >= 0, np.arange(len(rows))[:, None] - giver, -1)
-    facts = np.concatenate([engine[:, None], rows[:, 1:4], cost, back], axis=1)
+    facts = np.concatenate([engine[:, None], kind[:, None], rows[:, 1:4], cost, back], axis=1)
     found = []
     for start, length, times in blocks:
         body = facts[start : start + length * times].reshape(times, length, -1)

@@ -19,8 +19,8 @@ from numba import types
 from numba.extending import intrinsic
 
 from weft.accelerator.jit import njit
-from weft.accelerator.kernels.moving import copy_lanes, transpose
-from weft.accelerator.kernels.vector import F32, I64, LANES, REGISTERS, Mode, Vectors, unrolled
+from weft.accelerator.kernels.moving import clear_lanes, copy_lanes, transpose
+from weft.accelerator.kernels.vector import F32, I64, LANES, REGISTERS, Mode, Vectors, loop_while, unrolled
 
 #: Rows of a tile: one register of sums each, the rest for the panel and broadcasts.
 ROWS = REGISTERS * 3 // 4
@@ -40,27 +40,40 @@ def scratch_bytes() -> int:
     return COLUMNS * BLOCK * 4 + PACKED_ROWS * PITCH
 
 
-def _tile(mode: Mode) -> Any:
+def _tiles(mode: Mode) -> Any:
     """Intrinsic that adds packed ``a`` times packed ``b`` to ``rows`` x ``columns`` of ``c``.
 
-    It returns 0 where nothing was stored (see `Vectors.finish`).
+    It returns how many columns it did before a tile that `Vectors.finish` refused to store.
     """
 
     @intrinsic
-    def tile(context, a, b, c, c_row, rows, columns, k):  # type: ignore[no-untyped-def]
+    def tiles(context, a, b, c, c_row, rows, columns, k):  # type: ignore[no-untyped-def]
         def codegen(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
-            return _emit(Vectors(builder, mode), *arguments)
+            a, b, c, c_row, rows, columns, k = arguments
+            vectors = Vectors(builder, mode)
+
+            def one(tile: ir.Value) -> ir.Value:
+                done = builder.mul(tile, I64(LANES))
+                panel = builder.add(b, builder.mul(done, I64(BLOCK * 4)))
+                place = builder.add(c, builder.mul(done, I64(4)))
+                flags = vectors.block_flags(ROWS, rows, builder.sub(columns, done))
+                return _emit_tile(vectors, a, panel, place, c_row, flags, k)
+
+            count = builder.sdiv(builder.add(columns, I64(LANES - 1)), I64(LANES))
+            return builder.mul(loop_while(builder, count, one), I64(LANES))
 
         return types.int64(*[types.int64] * 7), codegen
 
-    return tile
+    return tiles
 
 
-def _emit(vectors: Vectors, a, b, c, c_row, rows, columns, k) -> ir.Value:  # type: ignore[no-untyped-def]
+def _emit_tile(vectors: Vectors, a, b, c, c_row, flags, k) -> ir.Value:  # type: ignore[no-untyped-def]
     builder = vectors.builder
-    places = [builder.add(c, builder.mul(c_row, _clamped(builder, i, rows))) for i in range(ROWS)]
-    flags = vectors.first_lanes(columns)
-    stored = [vectors.load_flagged(place, flags, vectors.sum_kind) for place in places]
+    places = [builder.add(c, builder.mul(c_row, I64(row))) for row in range(ROWS)]
+    stored = [
+        vectors.load_flagged(place, inside, vectors.sum_kind)
+        for place, inside in zip(places, flags, strict=True)
+    ]
 
     def step(index: ir.Value, sums: list[Any]) -> list[ir.Value]:
         y = vectors.load(builder.add(b, builder.mul(index, I64(4 * LANES))))
@@ -73,30 +86,28 @@ def _emit(vectors: Vectors, a, b, c, c_row, rows, columns, k) -> ir.Value:  # ty
 
     sums = unrolled(builder, k, 4, [vectors.begin(value) for value in stored], step)
     return vectors.finish(
-        sums, stored, lambda row, value: vectors.store_flagged(value, places[row], flags)
+        sums, stored, lambda row, value: vectors.store_flagged(value, places[row], flags[row])
     )
 
 
-def _clamped(builder: ir.IRBuilder, row: int, rows: ir.Value) -> ir.Value:
-    inside = builder.icmp_signed("<", I64(row), rows)
-    return builder.select(inside, I64(row), builder.sub(rows, I64(1)))
-
-
-_fused, _separate, _gated, _integer = (_tile(mode) for mode in Mode)
+_fused, _separate, _gated, _integer = (_tiles(mode) for mode in Mode)
 
 
 @njit
-def _add_tile(mode, a, b, c, c_row, rows, columns, k):  # type: ignore[no-untyped-def]
-    if mode == 0:
-        stored = _fused(a, b, c, c_row, rows, columns, k)
-    elif mode == 1:
-        stored = _separate(a, b, c, c_row, rows, columns, k)
-    elif mode == 3:
-        stored = _integer(a, b, c, c_row, rows, columns, k)
-    else:
-        stored = 0
-    if stored == 0:
-        _gated(a, b, c, c_row, rows, columns, k)
+def _add_tiles(mode, a, b, c, c_row, rows, columns, k):  # type: ignore[no-untyped-def]
+    done = 0
+    while done < columns:
+        panel, place, rest = b + done * BLOCK * 4, c + done * 4, columns - done
+        if mode == 0:
+            done += _fused(a, panel, place, c_row, rows, rest, k)
+        elif mode == 1:
+            done += _separate(a, panel, place, c_row, rows, rest, k)
+        elif mode == 3:
+            done += _integer(a, panel, place, c_row, rows, rest, k)
+        if done < columns:
+            rest = min(LANES, columns - done)
+            _gated(a, b + done * BLOCK * 4, c + done * 4, c_row, rows, rest, k)
+            done += LANES
 
 
 @njit
@@ -115,11 +126,12 @@ def _pack(source, source_i, source_k, count, k, panel):  # type: ignore[no-untyp
 def _pack_a(a, a_row, a_k, rows, k, panel):  # type: ignore[no-untyped-def]
     """Pack rows x k numbers as [ROWS][PITCH]; one of the strides is 4 bytes."""
     if a_k == 4:
-        for row in range(rows):
+        for row in range(ROWS):
             for i in range(0, k, LANES):
-                copy_lanes(a + row * a_row + i * 4, panel + row * PITCH + i * 4, min(LANES, k - i))
+                count = min(LANES, k - i) if row < rows else 0
+                copy_lanes(a + row * a_row + i * 4, panel + row * PITCH + i * 4, count)
         return
-    for row in range(0, rows, LANES):
+    for row in range(0, ROWS, LANES):
         for i in range(0, k, LANES):
             transpose(
                 a + row * 4 + i * a_k, a_k, min(LANES, k - i), min(LANES, rows - row),
@@ -128,10 +140,18 @@ def _pack_a(a, a_row, a_k, rows, k, panel):  # type: ignore[no-untyped-def]
 
 
 @njit
-def run(mode, a, a_row, a_k, b, b_k, b_n, c, c_row, m, n, k, scratch):  # type: ignore[no-untyped-def]
-    """``c += a @ b``: addresses and byte strides; each operand has one stride of 4 bytes.
+def _clear(c, c_row, rows, columns):  # type: ignore[no-untyped-def]
+    for row in range(rows):
+        for j in range(0, columns, LANES):
+            clear_lanes(c + row * c_row + j * 4, min(LANES, columns - j))
 
-    ``c`` is fp32, or int32 where ``mode`` is INTEGER, with adjacent columns.
+
+@njit
+def run(mode, fresh, a, a_row, a_k, b, b_k, b_n, c, c_row, m, n, k, scratch):  # type: ignore[no-untyped-def]
+    """``c += a @ b``, or ``c =`` where ``fresh``: addresses and byte strides.
+
+    ``a`` and ``b`` have one stride of 4 bytes each; ``c`` is fp32, or int32 where ``mode`` is
+    INTEGER, with adjacent columns.
     """
     x, panels = scratch, scratch + PACKED_ROWS * PITCH
     for j0 in range(0, n, COLUMNS):
@@ -142,11 +162,8 @@ def run(mode, a, a_row, a_k, b, b_k, b_n, c, c_row, m, n, k, scratch):  # type: 
                 source = b + k0 * b_k + (j0 + j) * b_n
                 _pack(source, b_n, b_k, min(LANES, columns - j), depth, panels + j * BLOCK * 4)
             for i in range(0, m, ROWS):
-                rows = min(ROWS, m - i)
+                rows, place = min(ROWS, m - i), c + i * c_row + j0 * 4
+                if fresh and k0 == 0:
+                    _clear(place, c_row, rows, columns)
                 _pack_a(a + i * a_row + k0 * a_k, a_row, a_k, rows, depth, x)
-                place = c + i * c_row + j0 * 4
-                for j in range(0, columns, LANES):
-                    _add_tile(
-                        mode, x, panels + j * BLOCK * 4, place + j * 4, c_row, rows,
-                        min(LANES, columns - j), depth,
-                    )  # fmt: skip
+                _add_tiles(mode, x, panels, place, c_row, rows, columns, depth)

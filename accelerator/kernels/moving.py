@@ -29,6 +29,18 @@ def copy_lanes(context, source, target, columns):  # type: ignore[no-untyped-def
 
 
 @intrinsic
+def clear_lanes(context, target, columns):  # type: ignore[no-untyped-def]
+    """Write ``columns`` (at most ``LANES``) zeros."""
+
+    def codegen(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+        vectors = Vectors(builder)
+        vectors.store_flagged(vectors.zero, arguments[0], vectors.first_lanes(arguments[1]))
+        return context.get_dummy_value()
+
+    return types.void(*[types.int64] * 2), codegen
+
+
+@intrinsic
 def transpose(context, source, source_row, rows, columns, target, target_row):  # type: ignore[no-untyped-def]
     """Write the transpose of up to ``LANES`` x ``LANES`` numbers, padded with zeros to the full."""
 
@@ -50,18 +62,13 @@ def transpose_back(context, source, source_row, target, target_row, rows, column
         source, source_row, target, target_row, rows, columns = arguments
         vectors = Vectors(builder)
         every = I64(LANES)
+        flags = vectors.block_flags(LANES, rows, columns)
         for row, value in enumerate(_transposed(vectors, source, source_row, every, every)):
-            flags = _row_flags(vectors, row, rows, columns)
-            vectors.store_flagged(value, builder.add(target, builder.mul(target_row, I64(row))), flags)
+            place = builder.add(target, builder.mul(target_row, I64(row)))
+            vectors.store_flagged(value, place, flags[row])
         return context.get_dummy_value()
 
     return types.void(*[types.int64] * 6), codegen
-
-
-def _row_flags(vectors: Vectors, row: int, rows: ir.Value, columns: ir.Value) -> ir.Value:
-    builder = vectors.builder
-    inside = builder.icmp_signed("<", I64(row), rows)
-    return vectors.first_lanes(builder.select(inside, columns, I64(0)))
 
 
 def _transposed(
@@ -70,9 +77,9 @@ def _transposed(
     """Load a block and transpose it in registers: swap halves of ever wider blocks."""
     builder = vectors.builder
     lines = []
-    for row in range(LANES):
+    for row, flags in enumerate(vectors.block_flags(LANES, rows, columns)):
         address = builder.add(source, builder.mul(stride, I64(row)))
-        lines.append(vectors.load_flagged(address, _row_flags(vectors, row, rows, columns)))
+        lines.append(vectors.load_flagged(address, flags))
     width = LANES // 2
     while width:
         lines = _swap_blocks(builder, lines, width)

@@ -74,6 +74,12 @@ class Vectors:
         lanes = ir.Constant(INTEGERS, list(range(LANES)))
         return self.builder.icmp_signed("<", lanes, self.splat(self.builder.trunc(count, I32)))
 
+    def block_flags(self, height: int, rows: ir.Value, columns: ir.Value) -> list[ir.Value]:
+        """For each of ``height`` rows: the first ``columns`` lanes, or none from ``rows`` on."""
+        flags, none = self.first_lanes(columns), ir.Constant(FLAGS, None)
+        inside = [self.builder.icmp_signed("<", I64(row), rows) for row in range(height)]
+        return [self.builder.select(is_inside, flags, none) for is_inside in inside]
+
     def load_flagged(self, address: ir.Value, flags: ir.Value, kind: ir.Type = VECTOR) -> ir.Value:
         """Load the flagged lanes, 0 elsewhere; other addresses are not touched."""
         arguments = [kind.as_pointer(), I32, FLAGS, kind]
@@ -129,16 +135,16 @@ class Vectors:
         stored: Sequence[ir.Value],
         store: Callable[[int, ir.Value], None],
     ) -> ir.Value:
-        """Call ``store(i, value)`` for every sum and return 1; where a fast mode met a sum that is
-        not finite, store nothing and return 0 (int64).
+        """Call ``store(i, value)`` for every sum and return true; where a fast mode met a sum that
+        is not finite, store nothing and return false (i1).
         """
         if self.mode in (Mode.FUSED, Mode.SEPARATE):
             finite = self._all_finite(sums)
             with self.builder.if_then(finite, likely=True):
                 self._store_all(sums, store)
-            return self.builder.zext(finite, I64)
+            return finite
         self._store_all([self._final(*pair) for pair in zip(sums, stored, strict=True)], store)
-        return I64(1)
+        return I1(1)
 
     def _store_all(self, values: Sequence[ir.Value], store: Callable[[int, ir.Value], None]) -> None:
         for index, value in enumerate(values):
@@ -154,9 +160,12 @@ class Vectors:
 
     def _all_finite(self, values: Sequence[ir.Value]) -> ir.Value:
         """Whether no lane is infinite or NaN (i1): x - x is 0 for a finite x, else NaN."""
-        total = self.zero
-        for value in values:
-            total = self.builder.fadd(total, self.builder.fsub(value, value))
+        terms = [self.builder.fsub(value, value) for value in values]
+        while len(terms) > 1:  # a tree: a chain of additions would wait for each
+            half = len(terms) // 2
+            pairs = zip(terms[:half], terms[half : 2 * half], strict=True)
+            terms = [self.builder.fadd(*pair) for pair in pairs] + terms[2 * half :]
+        total = terms[0]
         flags = self.builder.fcmp_unordered("uno", total, total)
         bits = ir.IntType(LANES)
         return self.builder.icmp_unsigned("==", self.builder.bitcast(flags, bits), bits(0))
@@ -190,6 +199,25 @@ def loop(
     builder.branch(head)
     builder.position_at_end(after)
     return list(state)
+
+
+def loop_while(
+    builder: ir.IRBuilder, count: ir.Value, body: Callable[[ir.Value], ir.Value]
+) -> ir.Value:
+    """Emit ``for i in range(count): if not body(i): break``; returns i, or ``count`` at the end."""
+    before = builder.block
+    head, inside, after = (builder.append_basic_block(name) for name in ("head", "body", "after"))
+    builder.branch(head)
+    builder.position_at_end(head)
+    index = builder.phi(I64)
+    index.add_incoming(I64(0), before)
+    builder.cbranch(builder.icmp_signed("<", index, count), inside, after)
+    builder.position_at_end(inside)
+    more = body(index)
+    index.add_incoming(builder.add(index, I64(1)), builder.block)
+    builder.cbranch(more, head, after)
+    builder.position_at_end(after)
+    return index
 
 
 def unrolled(

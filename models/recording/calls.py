@@ -33,6 +33,7 @@ class Call:
     op: str
     func: torch._ops.OpOverload
     args: tuple[Any, ...]
+    kwargs: dict[str, Any]
     inputs: tuple[torch.Tensor, ...]
     outputs: tuple[torch.Tensor, ...]
     stage: Stage

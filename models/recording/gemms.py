@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 import torch
 
+from weft.accelerator.sparsity import DENSE
 from weft.dataflow.workload import Convolution, Gemm, Product, Stage, Weights
 from weft.models.recording import passes, products
 from weft.models.recording.calls import Call
@@ -84,9 +84,7 @@ def _convolution(log: Log, call: Call) -> Site:
 
 def _convolution_backward(log: Log, call: Call) -> None:
     dy, x, weight, _, stride, padding, dilation, transposed, _, groups, wanted = call.args[:11]
-    shape = geometry(
-        x.shape, weight.shape, dy.shape, stride, padding, dilation, transposed, groups
-    )
+    shape = geometry(x.shape, weight.shape, dy.shape, stride, padding, dilation, transposed, groups)
     site = _conv_site(log, call, x, weight, shape)
     results = dict(zip(("dx", "dw", "db"), _by_mask(call, wanted), strict=True))
     if results["dx"] is not None:
@@ -94,28 +92,12 @@ def _convolution_backward(log: Log, call: Call) -> None:
     if results["dw"] is not None:
         _emit(log, call, site.gemm(Stage.WU), (x, dy), results["dw"])
     if results["db"] is not None:
-        _bias_gradient(log, site, dy, results["db"])
+        passes.record_bias_gradient(log, call, site, dy, results["db"])
 
 
 def _by_mask(call: Call, wanted: Sequence[bool]) -> list[torch.Tensor | None]:
     outputs = iter(call.outputs)
     return [next(outputs) if flag else None for flag in wanted]
-
-
-def _bias_gradient(log: Log, site: Site, dy: torch.Tensor, db: torch.Tensor) -> None:
-    value = log.memory[dy]
-    result = log.result(db, [value], gradient=True)
-    result.wide = True
-    log.emit(
-        Event(
-            layer=site.layer,
-            kind="bias_gradient",
-            stage=Stage.WU,
-            elements=dy.numel(),
-            reads={value: elements_of(dy)},
-            writes={result: db.numel()},
-        )
-    )
 
 
 def _conv_site(
@@ -129,7 +111,7 @@ def _weighted_site(
     log: Log, call: Call, x: torch.Tensor, weight: torch.Tensor, shape: Convolution, kind: str
 ) -> Site:
     value = log.memory[weight]
-    name = value.name or f"{call.layer}.constant"
+    name = value.name or f"{call.layer}.computed"
     weights = log.weights.get(name, Weights(parameter=name))
     return Site(
         macs=shape.macs,
@@ -137,7 +119,8 @@ def _weighted_site(
         b=operand_key(weight),
         layer=layer_of(name, log.model),
         shape=shape,
-        weights=weights,
+        weights=replace(weights, parameter=name),
+        gradients=log.gradients.get(name, DENSE),
         kind=kind,
         reads_network_input=log.memory[x].is_input,
     )
@@ -209,8 +192,7 @@ def _matmul_forward(log: Log, call: Call, operands: Matmul) -> Site:
 def _weight_of(log: Log, operands: Matmul) -> torch.Tensor | None:
     """The operand that is a parameter, or computed from parameters alone; of two, the second."""
     for operand in (operands.b, operands.a):
-        value = log.memory[operand]
-        if value.origin is Origin.PARAMETER:
+        if log.memory[operand].name:
             return operand
     return None
 
@@ -246,7 +228,7 @@ def _uses_weight(log: Log, site: Site, operands: tuple[torch.Tensor, torch.Tenso
     keys = {operand_key(operand) for operand in operands}
     if (site.b in keys) != (site.a in keys):
         return site.b in keys
-    return any(log.memory[operand].origin is Origin.PARAMETER for operand in operands)
+    return any(log.memory[operand].name for operand in operands)
 
 
 def _site_of(log: Log, call: Call, operands: Matmul) -> Site | None:
@@ -283,9 +265,9 @@ def _emit(
     site: Site | None = None,
 ) -> Value:
     sources = [log.memory[operand] for operand in operands]
-    value = log.result(out, sources, gradient=call.backward)
+    value = log.result(out, sources, gradient=call.backward, matmul=True)
     value.wide = gemm.stage is Stage.WU
-    reads = {v: elements_of(t) for v, t in zip_longest(sources, operands)}
+    reads = {v: elements_of(t) for v, t in zip(sources, operands, strict=True)}
     log.emit(
         Event(
             layer=gemm.layer,

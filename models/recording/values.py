@@ -12,6 +12,7 @@ from enum import Enum
 
 import torch
 
+from weft.accelerator.sparsity import DENSE, Sparsity
 from weft.dataflow.workload import Convolution, Gemm, Operation, Pass, Product, Stage, Weights
 
 
@@ -25,7 +26,10 @@ class Origin(Enum):
 
 @dataclass(eq=False, slots=True)
 class Value:
-    """Content of one storage. ``name`` is of the parameter or buffer that it is computed from."""
+    """Content of one storage.
+
+    ``name`` and ``numel`` are of the parameter or buffer of which it is a form; see `Log.result`.
+    """
 
     origin: Origin = Origin.CONSTANT
     name: str = ""
@@ -56,6 +60,7 @@ class Site:
     layer: str = ""
     shape: Convolution | None = None
     weights: Weights | None = None
+    gradients: Sparsity = DENSE  # of dY in BP
     kind: str = ""
     reads_network_input: bool = False
     product: Product | None = None
@@ -79,6 +84,7 @@ class Site:
             stage=stage,
             shape=self.shape,
             weights=self.weights,
+            operand_sparsity=self.gradients if stage is Stage.BP else DENSE,
             reads_network_input=self.reads_network_input,
         )
 
@@ -94,6 +100,7 @@ class Event:
     reads: dict[Value, int] = field(default_factory=dict)
     writes: dict[Value, int] = field(default_factory=dict)
     pointwise: bool = False
+    moves: bool = False  # a copy of one tensor, changed in layout or format at most
     gemm: Gemm | Product | None = None
     site: Site | None = None
     on_host: bool = False
@@ -173,12 +180,16 @@ class Log:
     """Everything traced so far."""
 
     model: str
-    weights: dict[str, Weights]  # by the name of the parameter or buffer
+    # what a sparsifier says of a layer, by the name of its weight
+    weights: dict[str, Weights] = field(default_factory=dict)
+    gradients: dict[str, Sparsity] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
     events: list[Event] = field(default_factory=list)
     sites: list[Site] = field(default_factory=list)
     host_work: list[str] = field(default_factory=list)
     host_parameters: set[str] = field(default_factory=set)
+    # last two sizes and strides of what a copied storage was copied from
+    copied: dict[int, tuple[tuple[int, ...], tuple[int, ...]]] = field(default_factory=dict)
 
     def emit(self, event: Event) -> None:
         """Append an event and enter it with its values."""
@@ -188,15 +199,44 @@ class Log:
         for value in event.writes:
             value.made_by = event
 
-    def result(self, tensor: torch.Tensor, sources: Iterable[Value], *, gradient: bool) -> Value:
-        """A new value for ``tensor``, computed from ``sources``."""
+    def result(
+        self,
+        tensor: torch.Tensor,
+        sources: Iterable[Value],
+        *,
+        gradient: bool,
+        matmul: bool = False,
+    ) -> Value:
+        """A new value for ``tensor``, computed from ``sources``.
+
+        What is computed from parameters alone keeps the name of the largest, and is a weight in
+        another form; but the result of a GEMM is an activation, whatever went in.
+        """
         sources = list(sources)
         value = Value(origin=_origin(sources), is_gradient=gradient)
-        if value.origin is Origin.PARAMETER:
+        if value.origin is Origin.PARAMETER and not matmul:
             parent = max(sources, key=lambda source: (source.origin.value, source.numel))
-            value.name, value.numel, value.wide = parent.name, parent.numel, True
+            value.name, value.numel, value.wide = parent.name, parent.numel, bool(parent.name)
+        elif value.origin is Origin.PARAMETER:
+            value.numel = tensor.numel()
         self.memory[tensor] = value
         return value
+
+    def lies_transposed(self, matrix: torch.Tensor, dims: tuple[int, int]) -> bool:
+        """Whether the first of the two axes of size ``dims`` is the one without stride.
+
+        Looks through the copy that PyTorch makes for its batched product: the machine reads the
+        original in place.
+        """
+        transposed = _is_transposed(matrix.stride())
+        shape, strides = self.copied.get(storage_key(matrix), ((), ()))
+        if sorted(shape) == sorted(dims):
+            transposed ^= _is_transposed(strides)
+        return transposed
+
+
+def _is_transposed(strides: tuple[int, ...]) -> bool:
+    return len(strides) > 1 and strides[-2] == 1 and strides[-1] != 1
 
 
 def _origin(sources: list[Value]) -> Origin:

@@ -1,0 +1,344 @@
+"""Weight-stationary execution: pixels stream through a held tile and add to the O buffer.
+
+FF, BP and products of activations are one `StreamJob`; they differ in the side that the window slides
+over and in what is held. Per unit of work (some pixel tiles by some blocks of columns, worked in turn)
+the reduction runs tap by tap, tile by tile, in the canonical order; then the sums are stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from weft.accelerator import isa
+from weft.accelerator.isa import Engine, Opcode, Side, Source, Target, columns
+from weft.dataflow.boxes import Box, Window, boxes, feeds, reads, runs, window
+from weft.dataflow.emitter import ENGINES, Emitter, Needs, Slots, latest
+from weft.dataflow.mapping import Mapping
+from weft.dataflow.memory import Tensor, ceil_div, round_up
+from weft.dataflow.operand import Held, OperandBuffer, pitch
+from weft.dataflow.stationary import Stationary, StationaryBuffer
+from weft.dataflow.workload import Convolution
+
+WS = Opcode.WEIGHT_STATIONARY
+_AT = columns(WS)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StreamJob:
+    """One GEMM for weight-stationary execution.
+
+    ``image`` picks one image of a batch of products; ``bias`` is the granule of the first fp32 row of
+    the bias, -1 for none; ``shift`` scales what is stored by 2**-shift.
+    """
+
+    shape: Convolution
+    side: Side
+    streamed: Tensor
+    result: Tensor
+    stationary: Stationary
+    bias: int = -1
+    shift: int = 0
+    image: int | None = None
+
+    def tiles(self, pixels: int) -> list[Box]:
+        """Boxes of the result of about ``pixels`` pixels each."""
+        return boxes(self.result, pixels, self.image)
+
+    def held(self, tile: Box) -> Box:
+        """Pixels of the streamed operand that a result tile needs."""
+        touched = reads if self.side is Side.A else feeds
+        return Box(tile.n, touched(0, self.shape, tile.y), touched(1, self.shape, tile.x))
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Consecutive steps that use the same piece of weights and the same planes of pixels."""
+
+    tiles: tuple[Box, ...]
+    column: int
+    count: int
+    first: int
+    last: int
+    piece: int
+    plane: int
+    begins: bool
+    ends: bool
+    half: int
+
+
+@dataclass
+class Unit:
+    """What the segments of one unit share: the streams' last instructions and their places in O."""
+
+    last: np.ndarray
+    places: list[int] = field(default_factory=list)
+    room: Needs = field(default_factory=dict)
+
+
+class Streams:
+    """Emits one `StreamJob` under one `Mapping`."""
+
+    def __init__(self, emitter: Emitter, job: StreamJob, mapping: Mapping) -> None:
+        self.emitter, self.job, self.mapping = emitter, job, mapping
+        self.a = emitter.accelerator
+        self.boxes = job.tiles(mapping.pixels)
+        self.weights = StationaryBuffer(emitter, job.stationary, mapping.columns)
+        wanted = [job.held(b) for b in self.boxes]
+        self.planes = self._planes(wanted)
+        self.pixels = OperandBuffer(emitter, job.streamed, self.planes, wanted)
+        self.region = self._region()
+        self.stored: list[Needs] = [emitter.after(Engine.STORE, Engine.UPDATE)] * 2
+        self.bias_lead = max(1, self.a.beat_granules // self.a.wide_granules)
+        self.bias_rows = round_up(mapping.columns + self.bias_lead - 1, self.bias_lead)
+        self.biases = Slots(BIAS_ROWS // self.bias_rows, emitter.after(Engine.STORE))
+        self.ahead = self.pixels.slots.count >= 2 * mapping.tiles and self.weights.slots.count >= 2
+
+    def _planes(self, wanted: list[Box]) -> int:
+        """Planes held at once: all of them if two units' boxes fit, else as many passes as fit."""
+        job, banks = self.job, self.a.a_banks
+        whole = round_up(job.streamed.planes, job.stationary.ratio)
+        rows = self.a.a_granules // (2 * self.mapping.tiles * pitch(self.a, job.streamed, wanted))
+        if whole <= banks * rows or (whole <= banks and rows == 0):
+            return whole
+        if any(job.stationary.first_plane):
+            raise ValueError("a grouped convolution needs all planes of a tile in the A buffer")
+        return banks * max(rows, 1)
+
+    def _region(self) -> int:
+        """Words of O for one stream."""
+        beat = self.a.beat_granules
+        size = max(runs(self.job.result, b, beat).size for b in self.boxes)
+        region = round_up(size + beat, beat)
+        if region * self.mapping.interleave > self.a.o_words:
+            raise ValueError("the tiles worked in turn do not fit half of the O buffer")
+        return region
+
+    def emit(self) -> None:
+        """Append the whole GEMM to the program; loads run one segment ahead of the computing."""
+        waiting = None
+        unit = None
+        for segment in self._segments():
+            if waiting and not self.ahead:
+                self._compute(*waiting)
+                waiting = None
+            if segment.begins:
+                self.emitter.marks.append(self.emitter.count)
+                unit = Unit(np.full(len(segment.tiles) * segment.count, -1, np.int64))
+            fetched = self._fetch(segment)
+            if waiting:
+                self._compute(*waiting)
+            waiting = (segment, unit, *fetched)
+        if waiting:
+            self._compute(*waiting)
+
+    def _units(self) -> Iterator[tuple[tuple[Box, ...], int, int]]:
+        groups = [
+            tuple(self.boxes[i : i + self.mapping.tiles])
+            for i in range(0, len(self.boxes), self.mapping.tiles)
+        ]
+        blocks = self.job.stationary.column_blocks
+        starts = range(0, blocks, self.mapping.columns)
+        size = [(c, min(self.mapping.columns, blocks - c)) for c in starts]
+        if self.mapping.order == "pixels":
+            return ((g, c, n) for g in groups for c, n in size)
+        return ((g, c, n) for c, n in size for g in groups)
+
+    def _segments(self) -> Iterator[Segment]:
+        cuts = self._cuts()
+        for index, (tiles, column, count) in enumerate(self._units()):
+            for i, (first, last, piece, plane) in enumerate(cuts):
+                ends = i == len(cuts) - 1
+                yield Segment(
+                    tiles, column, count, first, last, piece, plane, i == 0, ends, index % 2
+                )
+
+    def _cuts(self) -> list[tuple[int, int, int, int]]:
+        """(first step, last step, piece of weights, first plane) of the segments of a unit."""
+        s = self.job.stationary
+        group = max(1, self.planes // s.ratio)  # tiles per load of planes
+        found: list[list[int]] = []
+        for step in range(s.steps):
+            key = [step // self.weights.piece, step % s.tiles // group * group * s.ratio]
+            if found and found[-1][2:] == key and self._joins(step, group):
+                found[-1][1] = step + 1
+            else:
+                found.append([step, step + 1, *key])
+        return [(f[0], f[1], f[2], f[3]) for f in found]
+
+    def _joins(self, step: int, group: int) -> bool:
+        """Whether ``step`` can follow in the same segment: always, if all planes are held."""
+        return group >= self.job.stationary.tiles or step % self.job.stationary.tiles % group != 0
+
+    def _fetch(self, segment: Segment) -> tuple[list[Held], int, int]:
+        slot = self.weights.fetch(segment.column, segment.count, segment.piece)
+        held = [self.pixels.fetch(self.job.held(b), segment.plane) for b in segment.tiles]
+        bias = -1
+        if segment.ends and self.job.bias >= 0:
+            bias = self._fetch_bias(segment)
+        return held, slot, bias
+
+    def _fetch_bias(self, segment: Segment) -> int:
+        wide = self.a.wide_granules
+        slot = self.biases.find(segment.column)
+        if slot is None:
+            slot, waits = self.biases.take(segment.column)
+            dram = self.job.bias + segment.column * wide
+            buffer = self._bias_row(slot, segment.column) * wide
+            index = self.emitter.add(
+                Opcode.LOAD, waits, target=Target.BIAS, dram=dram, buffer=buffer,
+                length=segment.count * wide, runs=1, images=1, planes=1,
+            )  # fmt: skip
+            self.biases.filled(slot, {Engine.LOAD: index})
+        return slot
+
+    def _bias_row(self, slot: int, column: int) -> int:
+        """Row of the bias of ``column``; a beat holds several rows, both sides agree in which."""
+        return slot * self.bias_rows + column % self.bias_lead
+
+    # ---- computing ----
+
+    def _compute(self, segment: Segment, unit: Unit, held: list[Held], slot: int, bias: int) -> None:
+        if segment.begins:
+            unit.places = self._places(segment)
+            unit.room = self.stored[segment.half]
+        rows = self._rows(segment, unit, held, slot)
+        kept = self._pixel_counts(rows) > 0
+        needs = self._needs(segment, unit, held, slot, kept)
+        if kept.any():
+            self.emitter.add_rows(rows[kept], needs[kept])
+            last = self.emitter.last[Engine.COMPUTE]
+            for h in held:
+                self.pixels.slots.used(h.slot, Engine.COMPUTE, last)
+            self.weights.slots.used(slot, Engine.COMPUTE, last)
+        if segment.ends:
+            self._store(segment, unit, bias)
+
+    def _places(self, segment: Segment) -> list[int]:
+        """First word of O of every stream, congruent to where it will be stored."""
+        beat, base = self.a.beat_granules, segment.half * self.a.o_words
+        offsets = [self._stored_at(segment, b, c) % beat for b, c in self._streams(segment)]
+        return [base + j * self.region + offset for j, offset in enumerate(offsets)]
+
+    def _streams(self, segment: Segment) -> list[tuple[Box, int]]:
+        return [(b, segment.column + c) for b in segment.tiles for c in range(segment.count)]
+
+    def _stored_at(self, segment: Segment, box: Box, column: int) -> int:
+        r = runs(self.job.result, box, self.a.beat_granules)
+        return self.job.result.base + column * self.job.result.plane_stride + r.offset
+
+    def _rows(self, segment: Segment, unit: Unit, held: list[Held], slot: int) -> np.ndarray:
+        """Instructions (steps * streams, WIDTH), steps outermost."""
+        steps = np.arange(segment.first, segment.last)
+        streams = len(held) * segment.count
+        rows = np.zeros((len(steps), streams, isa.WIDTH), np.int64)
+        rows[:, :, isa.OPCODE] = WS
+        s = self.job.stationary
+        rows[:, :, _AT["kept"]], rows[:, :, _AT["group"]] = s.sparsity.kept, s.sparsity.group
+        rows[:, :, _AT["side"]] = self.job.side
+        rows[:, :, _AT["plane_pitch"]] = self.pixels.pitch
+        self._fill_weights(rows, segment, slot, steps)
+        for t, (box, h) in enumerate(zip(segment.tiles, held, strict=True)):
+            mine = rows[:, t * segment.count : (t + 1) * segment.count]
+            self._fill_window(mine, box, h, steps)
+        rows[:, :, _AT["o"]] += np.array(unit.places)
+        return rows.reshape(-1, isa.WIDTH)
+
+    def _fill_weights(self, rows: np.ndarray, segment: Segment, slot: int, steps: np.ndarray) -> None:
+        s = self.job.stationary
+        b, index, pitch, index_pitch = self.weights.place(slot, segment.column, segment.piece)
+        block = np.tile(np.arange(segment.count), len(segment.tiles))
+        local = (steps - segment.piece * self.weights.piece)[:, None]
+        rows[:, :, _AT["b"]] = b + block * pitch + local * self.a.rows
+        rows[:, :, _AT["index"]] = index + block * index_pitch + local * s.tile_index
+        first = np.array(s.first_plane[segment.column : segment.column + segment.count])
+        plane = np.tile(first, len(segment.tiles)) + (steps % s.tiles * s.ratio)[:, None]
+        rows[:, :, _AT["a_plane"]] = plane - segment.plane
+
+    def _fill_window(self, rows: np.ndarray, box: Box, held: Held, steps: np.ndarray) -> None:
+        taps = steps // self.job.stationary.tiles
+        table = np.array([self._window_fields(box, held, int(t)) for t in np.unique(taps)])
+        rows[:, :, [_AT[name] for name in _WINDOW_FIELDS]] = table[taps - taps[0]][:, None, :]
+
+    def _window_fields(self, box: Box, held: Held, tap: int) -> list[int]:
+        job, shape = self.job, self.job.shape
+        source = job.held(box)
+        ky, kx = divmod(tap, shape.kernel[1])
+        y = window(0, shape, job.side, box.y, source.y, ky)
+        x = window(1, shape, job.side, box.x, source.x, kx)
+        out = runs(job.result, box, self.a.beat_granules)
+        side_a = job.side is Side.A
+        limits = (source if side_a else box)
+        pitches = (held.row, held.image, out.row, out.image_pitch)
+        if not side_a:
+            pitches = (out.row, out.image_pitch, held.row, held.image)
+        skip = y.first * pitches[2] + x.first
+        return [
+            held.base + (0 if side_a else skip),
+            skip if side_a else 0,
+            *self._raster(box, y, x),
+            y.start, x.start, shape.stride[0], shape.stride[1], limits.y.size, limits.x.size,
+            *pitches,
+        ]  # fmt: skip
+
+    @staticmethod
+    def _raster(box: Box, y: Window, x: Window) -> tuple[int, int, int]:
+        return box.n.size, y.count, x.count
+
+    @staticmethod
+    def _pixel_counts(rows: np.ndarray) -> np.ndarray:
+        return rows[:, _AT["images"]] * rows[:, _AT["height"]] * rows[:, _AT["width"]]
+
+    def _needs(
+        self, segment: Segment, unit: Unit, held: list[Held], slot: int, kept: np.ndarray
+    ) -> np.ndarray:
+        """What every instruction waits for (n, ENGINES): its stream's last one, data, room in O."""
+        streams = len(unit.last)
+        index = np.where(kept, self.emitter.count + np.cumsum(kept) - 1, -1).reshape(-1, streams)
+        seen = np.maximum.accumulate(np.vstack([unit.last, index]), axis=0)
+        needs = np.full((len(kept), ENGINES), -1, np.int64)
+        needs[:, Engine.COMPUTE] = seen[:-1].reshape(-1)
+        unit.last = seen[-1]
+        ready = [self.pixels.slots.ready(h.slot) for h in held] + [self.weights.slots.ready(slot)]
+        first = latest(*ready, unit.room)
+        for engine, index_needed in first.items():
+            needs[:, engine] = np.maximum(needs[:, engine], index_needed)
+        return needs
+
+    def _store(self, segment: Segment, unit: Unit, bias: int) -> None:
+        stored: Needs = {}
+        for j, (box, column) in enumerate(self._streams(segment)):
+            r = runs(self.job.result, box, self.a.beat_granules)
+            waits = {Engine.COMPUTE: int(unit.last[j])} if unit.last[j] >= 0 else {}
+            extra = {}
+            if bias >= 0:
+                waits = latest(waits, self.biases.ready(bias))
+                row = self._bias_row(bias, segment.column) + column - segment.column
+                extra = {"add_bias": 1, "bias": row}
+            index = self.emitter.add(
+                Opcode.STORE, waits, source=Source.O, dram=self._stored_at(segment, box, column),
+                buffer=unit.places[j], planes=1, shift=self.job.shift, **extra, **r.fields(),
+            )  # fmt: skip
+            stored = {Engine.STORE: index}
+            if bias >= 0:
+                self.biases.used(bias, Engine.STORE, index)
+        self.stored[segment.half] = stored
+
+
+_WINDOW_FIELDS = (
+    "a", "o", "images", "height", "width", "y0", "x0", "y_step", "x_step", "y_limit", "x_limit",
+    "window_row", "window_image", "raster_row", "raster_image",
+)  # fmt: skip
+
+BIAS_ROWS = 1024
+
+
+def stream(emitter: Emitter, job: StreamJob, mapping: Mapping) -> None:
+    """Emit ``job``; ValueError where the mapping does not fit the buffers."""
+    Streams(emitter, job, mapping).emit()
+
+
+def tile_count(job: StreamJob, mapping: Mapping) -> int:
+    return ceil_div(len(job.tiles(mapping.pixels)), mapping.tiles)

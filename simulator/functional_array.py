@@ -1,0 +1,140 @@
+"""WEIGHT_STATIONARY and OUTPUT_STATIONARY on values: docs/machine.md."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from weft.accelerator.gemm import gemm, gemm_compressed
+from weft.accelerator.isa import Side
+from weft.simulator.functional_address import Pixels, Stream, geometry, pixels, stream
+from weft.simulator.functional_machine import Compressed, IllegalError, Machine, require_room
+
+Array = NDArray[Any]
+
+
+def weight_stationary(m: Machine, f: Any) -> None:
+    """Stream pixels past one tile of B: a GEMM that goes on from the words of O."""
+    pattern, s = m.pattern(f), stream(geometry(f), f.side == Side.O)
+    _check_words(m, f, s)
+    require_room("b", f.b, f.b + m.accelerator.rows - 1, len(m.b), "B")
+    if not len(s.words):
+        return
+    planes = f.a_plane + np.arange(pattern.ratio)
+    a = _operands(m, f, planes, s.reads, s.inside, s.last_read)
+    b = m.b[f.b : f.b + m.accelerator.rows]
+    if s.first_word is not None:
+        start = f.o + s.first_word
+        _multiply(m, f, pattern, a, b, m.o[start : start + len(s.words)])
+        return
+    total = m.o[f.o + s.words]
+    _multiply(m, f, pattern, a, b, total)
+    m.o[f.o + s.words] = total
+
+
+def _check_words(m: Machine, f: Any, s: Stream) -> None:
+    require_room("o", f.o, f.o + s.last_word, len(m.o), "O", "words")
+    if not s.once:
+        words, counts = np.unique(s.words, return_counts=True)
+        twice = f.o + int(words[counts > 1][0])
+        rule = f"touches word {twice} more than once; split the window into instructions"
+        raise IllegalError("o", f.o, rule)
+
+
+def _operands(
+    m: Machine, f: Any, planes: Array, offsets: Array, inside: Array | None, last: int
+) -> Array:
+    """Elements (m, planes * R) that the pixels at ``offsets`` read from ``planes`` of A."""
+    turn, bank = np.divmod(planes, m.accelerator.a_banks)
+    rows = f.a + turn * f.plane_pitch
+    if last >= 0:
+        require_room("a", f.a, int(rows.max()) + last, m.accelerator.a_granules, "A")
+    return _read_a(m, bank * m.accelerator.a_granules + rows, offsets, inside)
+
+
+def _read_a(m: Machine, bases: Array, offsets: Array, inside: Array | None) -> Array:
+    places = offsets[:, None] + bases
+    if inside is not None:
+        places[~inside] = m.zero_row
+    return m.a.take(places, axis=0).reshape(len(offsets), -1)
+
+
+def _multiply(m: Machine, f: Any, pattern: Compressed, a: Array, b: Array, total: Array) -> None:
+    if pattern.sparsity.is_dense:
+        gemm(a, b, m.operand, accumulator=total)
+        return
+    indices = _indices(m, f, pattern, _places_of_rows(pattern, len(b)))
+    gemm_compressed(a, b, indices, pattern.sparsity, m.operand, accumulator=total)
+
+
+@lru_cache(64)
+def _places_of_rows(pattern: Compressed, count: int) -> Array:
+    return pattern.index_places(np.arange(count))
+
+
+def _indices(m: Machine, f: Any, pattern: Compressed, places: Array) -> Array:
+    """Rows of indices at ``places`` behind granule ``index``."""
+    last = f.index + int(places.max(initial=-1)) // pattern.index_rows
+    require_room("index", f.index, last, m.accelerator.b_index_granules, "INDEX")
+    found = m.index.take(f.index * pattern.index_rows + places, axis=0)
+    group = pattern.sparsity.group
+    if found.size and int(found.max()) >= group:
+        rule = f"holds index {int(found.max())}, but a group has {group} elements"
+        raise IllegalError("index", f.index, rule)
+    return found
+
+
+def output_stationary(m: Machine, f: Any) -> None:
+    """Add the products of a stream to the sums in the PEs, slot by slot; drain them if told."""
+    pattern, slots = m.pattern(f), f.outer * f.inner
+    if slots > m.accelerator.interleave:
+        rule = (
+            f"and inner={f.inner} make {slots} slots, but a PE has "
+            f"interleave={m.accelerator.interleave} accumulators"
+        )
+        raise IllegalError("outer", f.outer, rule)
+    accumulate = _dense_slot if pattern.sparsity.is_dense else _compressed_slot
+    for i in range(f.outer):
+        for j in range(f.inner):
+            place = pixels(geometry(f).shifted(i * f.outer_y, j * f.inner_x))
+            if len(place.window):
+                accumulate(m, f, pattern, place, i, j)
+    if f.drain:
+        _drain(m, f, slots)
+
+
+def _dense_slot(m: Machine, f: Any, pattern: Compressed, p: Pixels, i: int, j: int) -> None:
+    plane = f.a_plane + i * f.outer_plane + j * f.inner_plane
+    a = _operands(m, f, np.array([plane]), p.window, p.inside, p.last_window)
+    rows = p.raster + (i * f.outer_b + j * f.inner_b)
+    require_room("b", f.b, f.b + int(rows.max()), len(m.b), "B")
+    gemm(a.T, m.b.take(f.b + rows, axis=0), m.operand, accumulator=m.pe[i * f.inner + j])
+
+
+def _compressed_slot(m: Machine, f: Any, pattern: Compressed, p: Pixels, i: int, j: int) -> None:
+    """The stream of A's groups is the long side: PE row r picks along its row of the transpose."""
+    kept, group = pattern.sparsity.kept, pattern.sparsity.group
+    first = f.a + (i * f.outer_plane + j * f.inner_plane) * f.plane_pitch
+    depth = m.accelerator.a_granules
+    if p.last_window >= 0:
+        require_room("a", f.a, first + p.last_window, depth, "A")
+    a = _read_a(m, np.arange(group) * depth + first, p.window, p.inside)
+    by_row = a.reshape(-1, m.accelerator.rows).T
+    rows = (p.raster[:, None] * kept + np.arange(kept)).reshape(-1)
+    rows = rows + (i * f.outer_b + j * f.inner_b)
+    require_room("b", f.b, f.b + int(rows.max()), len(m.b), "B")
+    indices = _indices(m, f, pattern, pattern.index_places(rows))
+    gemm_compressed(
+        by_row, m.b.take(f.b + rows, axis=0), indices, pattern.sparsity, m.operand,
+        accumulator=m.pe[i * f.inner + j],
+    )  # fmt: skip
+
+
+def _drain(m: Machine, f: Any, slots: int) -> None:
+    rows = m.accelerator.rows
+    require_room("o", f.o, f.o + slots * rows - 1, len(m.o), "O", "words")
+    m.o[f.o : f.o + slots * rows] = m.pe[:slots].reshape(-1, rows)
+    m.pe[:] = 0
