@@ -14,17 +14,25 @@ The rules of the machine; software, simulator and RTL are held to them:
 6. Integers: exact product, then two's-complement wrap-around addition.
 
 The scalar functions compute in exact fractions and are slow on purpose: they are what everything
-else is compared with.
+else is compared with.  `sgd_update` is the arithmetic of the update lanes, on arrays.
 """
 
 from __future__ import annotations
 
 import math
 from fractions import Fraction
+from typing import Any
 
-from weft.accelerator.formats import Format
+import numpy as np
+from numpy.typing import NDArray
+
+from weft.accelerator.formats import FP32, Format
+from weft.accelerator.kernels import threads, updating
 
 Number = float | int
+Array = NDArray[Any]
+
+_BLOCK = 1 << 15  # elements of an update a thread takes at least
 
 
 def multiply(a: Number, b: Number, fmt: Format) -> Number:
@@ -62,3 +70,73 @@ def _wrap(total: int, bits: int) -> int:
 def multiply_accumulate(acc: Number, a: Number, b: Number, fmt: Format) -> Number:
     """``acc + a * b`` as one step of a processing element."""
     return add(acc, multiply(a, b, fmt), fmt)
+
+
+def sgd_update(
+    weight: Array,
+    gradient: Array,
+    velocity: Array,
+    *,
+    learning_rate: float,
+    momentum: float,
+    weight_decay: float,
+    gradient_scale: float = 1.0,
+    decay: float = 0.0,
+    pruned: Array | None = None,
+    frozen: Array | None = None,
+    nesterov: bool = False,
+) -> None:
+    """One step of SGD in place on ``weight`` and ``velocity``, as the update lanes compute it.
+
+    All arrays have one shape; numbers are float32, masks bool.  With the constants rounded to fp32
+    and every product and sum rounded by itself (no fused multiply-add), each element does::
+
+        g = gradient * gradient_scale
+        g = g + weight_decay * w
+        g = g + decay * w                 only where pruned
+        v = momentum * v + g
+        step = g + momentum * v           if nesterov, else v
+        w = w - learning_rate * step
+        w = v = +0                        only where frozen
+
+    No term is left out because its constant is zero: ``g + 0 * w`` turns a g of -0 into +0 where w
+    is positive, and is NaN where w is infinite.  NaNs are stored in their canonical form.  The
+    ``decay`` of pruned weights is the regrowth term of SR-STE (lambda).  Raises TypeError for another
+    dtype, ValueError for another shape or a ``weight`` or ``velocity`` that is not contiguous.
+    """
+    numbers = {"weight": weight, "gradient": gradient, "velocity": velocity}
+    for name, array in numbers.items():
+        _check_state(name, array, weight.shape, np.float32, name != "gradient")
+    masks = [_mask("pruned", pruned, weight.shape), _mask("frozen", frozen, weight.shape)]
+    constants = updating.Constants(
+        *(_fp32(x) for x in (learning_rate, momentum, weight_decay, gradient_scale, decay))
+    )
+    flat = [np.ascontiguousarray(array).reshape(-1) for array in numbers.values()]
+
+    def part(start: int, stop: int) -> None:
+        with np.errstate(all="ignore"):  # matters only where the JIT is off
+            updating.sgd(*flat, *masks, constants, nesterov, start, stop)
+
+    threads.run(part, weight.size, max(1, min(threads.thread_count(), weight.size // _BLOCK)))
+
+
+def _fp32(value: float) -> np.float32:
+    return np.float32(FP32.round(value))
+
+
+def _mask(name: str, mask: Array | None, shape: tuple[int, ...]) -> Array:
+    if mask is None:
+        return np.empty(0, np.bool_)
+    _check_state(name, mask, shape, np.bool_, False)
+    return np.ascontiguousarray(mask).reshape(-1)
+
+
+def _check_state(
+    name: str, array: Array, shape: tuple[int, ...], dtype: type, is_written: bool
+) -> None:
+    if array.dtype != dtype:
+        raise TypeError(f"{name} is {array.dtype}; the update lanes take {np.dtype(dtype)}")
+    if array.shape != shape:
+        raise ValueError(f"{name} is {array.shape}, but weight is {shape}; give both one shape")
+    if is_written and not (array.flags.c_contiguous and array.flags.writeable):
+        raise ValueError(f"{name} is updated in place; give a contiguous, writeable array")

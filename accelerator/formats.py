@@ -63,6 +63,17 @@ class Format:
         return self.wider or self
 
     @property
+    def product_is_exact(self) -> bool:
+        """Whether every product of two finite values is a value of the accumulator format."""
+        wide = self.accumulator
+        fits = 2 * (self.mantissa_bits + 1) <= wide.mantissa_bits + 1
+        # (2 - ulp)**2 * 2**(2 * largest exponent) needs one exponent more than twice the largest
+        high = 2 * (1 - self.smallest_exponent) + 1 <= 1 - wide.smallest_exponent
+        quantum = self.smallest_exponent - self.mantissa_bits
+        low = 2 * quantum >= wide.smallest_exponent - wide.mantissa_bits
+        return not self.is_integer and fits and high and low
+
+    @property
     def smallest_exponent(self) -> int:
         """Exponent of the smallest normal value (fp16: -14)."""
         return 2 - 2 ** (self.exponent_bits - 1)
@@ -193,13 +204,21 @@ class Format:
         target = np.empty(values.shape, self.code_dtype)
         return self._map_bits(rounding.encode_values, values, target)
 
-    def round_array(self, carrier: ArrayLike) -> Array:
-        """Carrier of the nearest values of this format; dtypes as in `encode_array`."""
+    def round_array(self, carrier: ArrayLike, *, out: Array | None = None) -> Array:
+        """Carrier of the nearest values of this format; dtypes as in `encode_array`.
+
+        A float format writes to ``out`` where given (contiguous float32 of the same shape, may be
+        ``carrier`` itself), which saves fresh memory: most of the time of a large call.
+        """
         if self.is_integer:
             return self._clip(np.asarray(carrier))
         values = self._typed(carrier, self.carrier_dtype, "values")
-        target = np.empty(values.shape, np.uint32)
-        return self._map_bits(rounding.round_values, values, target).view(np.float32)
+        target = np.empty(values.shape, np.float32) if out is None else out
+        if target.shape != values.shape or not target.flags.c_contiguous:
+            raise ValueError(f"out is {target.shape}; give a contiguous array of {values.shape}")
+        bits = self._typed(target, self.carrier_dtype, "out").view(np.uint32)
+        self._map_bits(rounding.round_values, values, bits)
+        return target
 
     def _map_bits(self, kernel: Any, source: Array, target: Array) -> Array:
         bits = np.ascontiguousarray(source).view(np.uint32).reshape(-1)

@@ -7,17 +7,21 @@ weights: dense with zeros and N:M-compressed operands give the same bits.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from weft.accelerator.formats import Format
-from weft.accelerator.kernels import plain
-from weft.accelerator.kernels import threads as threading
+from weft.accelerator.jit import DISABLED
+from weft.accelerator.kernels import compressed, dense, plain, threads
+from weft.accelerator.kernels.vector import Mode
 from weft.accelerator.sparsity import Sparsity, check_indices
 
 Array = NDArray[Any]
+
+_MACS = 1 << 21  # multiply-accumulates a thread takes at least: about 30 us
 
 
 def gemm(
@@ -40,15 +44,9 @@ def gemm(
         raise ValueError(
             f"a is {left.shape} and b is {right.shape}: a's columns and b's rows are both k"
         )
-    total = _start(accumulator, left.shape[0], right.shape[1], fmt)
-    kernel = plain.dense_integer if fmt.is_integer else plain.dense_float
-    a_, b_, c_ = (np.ascontiguousarray(x) for x in (left, right, total))
-    threading.run(
-        lambda start, stop: kernel(a_, b_, c_, start, stop),
-        left.shape[0],
-        threading.thread_count(threads),
-    )
-    return _finish(total, c_)
+    job = _Job.start(left, right.shape[1], fmt, accumulator, threads)
+    job.add_dense(right)
+    return job.finish()
 
 
 def gemm_compressed(
@@ -71,17 +69,9 @@ def gemm_compressed(
     left, right = _matrix(a, "a", fmt), _matrix(values, "values", fmt)
     where = np.asarray(indices)
     _check_compressed(left, right, where, sparsity)
-    total = _start(accumulator, left.shape[0], right.shape[1], fmt)
-    kernel = plain.compressed_integer if fmt.is_integer else plain.compressed_float
-    a_, v_, i_, c_ = (np.ascontiguousarray(x) for x in (left, right, where, total))
-    threading.run(
-        lambda start, stop: kernel(
-            a_, v_, i_, sparsity.group, sparsity.kept, c_, start, stop
-        ),
-        left.shape[0],
-        threading.thread_count(threads),
-    )
-    return _finish(total, c_)
+    job = _Job.start(left, right.shape[1], fmt, accumulator, threads)
+    job.add_compressed(right, where, sparsity)
+    return job.finish()
 
 
 def _matrix(operand: ArrayLike, name: str, fmt: Format) -> Array:
@@ -91,7 +81,7 @@ def _matrix(operand: ArrayLike, name: str, fmt: Format) -> Array:
     if array.dtype != fmt.carrier_dtype:
         raise TypeError(
             f"{name} is {array.dtype}, but {fmt.name} values travel as {fmt.carrier_dtype}; "
-            f"use formats.format_named({fmt.name!r}).round_array first"
+            f"round them with format_named({fmt.name!r}).round_array"
         )
     return array
 
@@ -108,23 +98,142 @@ def _check_compressed(a: Array, values: Array, indices: Array, sparsity: Sparsit
     check_indices(indices, sparsity)
 
 
-def _start(accumulator: Array | None, m: int, n: int, fmt: Format) -> Array:
+def _check_accumulator(accumulator: Array, shape: tuple[int, int], fmt: Format) -> None:
     dtype = fmt.accumulator.carrier_dtype
-    if accumulator is None:
-        return np.zeros((m, n), dtype)
     if not isinstance(accumulator, np.ndarray) or accumulator.dtype != dtype:
         kind = getattr(accumulator, "dtype", type(accumulator).__name__)
-        raise TypeError(f"accumulator is {kind}; {fmt.name} sums are an array of {dtype}")
-    if accumulator.shape != (m, n):
-        raise ValueError(f"accumulator is {accumulator.shape}; the result is {(m, n)}")
-    return accumulator
+        raise TypeError(f"accumulator is {kind}; sums of {fmt.name} are a NumPy array of {dtype}")
+    if accumulator.shape != shape:
+        raise ValueError(f"accumulator is {accumulator.shape}; the result is {shape}")
 
 
-def _finish(total: Array, result: Array) -> Array:
-    """Give every NaN its canonical bits, and write back where ``total`` was not contiguous."""
-    if result.dtype.kind == "f":
-        result += np.float32(0)  # an accumulator of -0 reads as +0
-        result[np.isnan(result)] = np.float32(np.nan)
-    if result is not total:
-        total[...] = result
-    return total
+@dataclass(frozen=True)
+class _Job:
+    """One multiplication on its way: ``total`` is what the caller gets, ``c`` what kernels write.
+
+    ``fresh`` says that ``c`` holds nothing yet.
+    """
+
+    a: Array
+    c: Array
+    total: Array
+    fmt: Format
+    fresh: bool
+    threads: int
+
+    @classmethod
+    def start(
+        cls, a: Array, n: int, fmt: Format, accumulator: Array | None, count: int | None
+    ) -> _Job:
+        """Check the accumulator and bring operand and result into a layout kernels take."""
+        shape = (a.shape[0], n)
+        fresh = accumulator is None
+        total = accumulator
+        if total is None:
+            empty = np.empty if a.shape[1] and not DISABLED else np.zeros
+            total = empty(shape, fmt.accumulator.carrier_dtype)
+        _check_accumulator(total, shape, fmt)
+        c = total if _rows_are_lines(total) else np.ascontiguousarray(total)
+        return cls(_operand(a, c), c, total, fmt, fresh, threads.thread_count(count))
+
+    def finish(self) -> Array:
+        """Return the result, written back where the kernels had to work on a copy."""
+        if self.c is not self.total:
+            self.total[...] = self.c
+        return self.total
+
+    @property
+    def mode(self) -> Mode:
+        """Arithmetic of the fast kernels."""
+        if self.fmt.is_integer:
+            return Mode.INTEGER
+        return Mode.FUSED if self.fmt.product_is_exact else Mode.SEPARATE
+
+    def workers(self, macs: int) -> int:
+        """Threads that this much work is worth."""
+        return max(1, min(self.threads, macs // _MACS))
+
+    def add_dense(self, b: Array) -> None:
+        """Add ``a @ b``, cut along the longer side of the result."""
+        m, n = self.c.shape
+        b = _operand(b, self.c)
+        if DISABLED:
+            kernel = plain.dense_integer if self.fmt.is_integer else plain.dense_float
+            with np.errstate(all="ignore"):
+                kernel(self.a, b, self.c, 0, m)
+            return
+        workers = self.workers(m * n * self.a.shape[1])
+        if m >= n:
+            threads.run(lambda *rows: self._dense(b, rows, (0, n)), m, workers, dense.ROWS)
+        else:
+            threads.run(lambda *cols: self._dense(b, (0, m), cols), n, workers, dense.LANES)
+
+    def _dense(self, b: Array, rows: tuple[int, int], columns: tuple[int, int]) -> None:
+        dense.run(
+            int(self.mode), self.fresh,
+            self.a.ctypes.data + rows[0] * self.a.strides[0], *self.a.strides,
+            b.ctypes.data + columns[0] * b.strides[1], *b.strides,
+            self.c.ctypes.data + rows[0] * self.c.strides[0] + columns[0] * 4, self.c.strides[0],
+            rows[1] - rows[0], columns[1] - columns[0], b.shape[0],
+            threads.scratch(dense.scratch_bytes()),
+        )  # fmt: skip
+
+    def add_compressed(self, values: Array, indices: Array, sparsity: Sparsity) -> None:
+        """Add ``a`` times the compressed weights, cut into panels of rows or of columns."""
+        m, n = self.c.shape
+        pattern = sparsity.group, sparsity.kept
+        if DISABLED:
+            kernel = plain.compressed_integer if self.fmt.is_integer else plain.compressed_float
+            values = _operand(values, self.c)
+            with np.errstate(all="ignore"):
+                kernel(self.a, values, indices, *pattern, self.c, 0, m)
+            return
+        weights = self._prepared(values, indices, pattern)
+        workers = self.workers(m * values.size)
+        if m >= compressed.PANEL * workers:
+            task = lambda *rows: self._compressed(weights, pattern, rows, (0, n))  # noqa: E731
+            threads.run(task, m, workers, compressed.PANEL)
+        else:
+            task = lambda *cols: self._compressed(weights, pattern, (0, m), cols)  # noqa: E731
+            threads.run(task, n, workers, compressed.LANES)
+
+    def _prepared(self, values: Array, indices: Array, pattern: tuple[int, int]) -> Array:
+        bits = np.ascontiguousarray(values, np.float32).view(np.uint32)
+        positions = np.ascontiguousarray(indices)
+        weights = np.empty(values.size, np.uint64)
+
+        def part(start: int, stop: int) -> None:
+            compressed.prepare(bits, positions, *pattern, weights, start, stop)
+
+        workers = self.workers(16 * values.size)
+        threads.run(part, values.shape[1], workers, compressed.LANES)
+        return weights
+
+    def _compressed(
+        self,
+        weights: Array,
+        pattern: tuple[int, int],
+        rows: tuple[int, int],
+        columns: tuple[int, int],
+    ) -> None:
+        compressed.run(
+            int(self.mode), self.fresh,
+            self.a.ctypes.data + rows[0] * self.a.strides[0], *self.a.strides,
+            weights.ctypes.data,
+            self.c.ctypes.data + rows[0] * self.c.strides[0], self.c.strides[0],
+            rows[1] - rows[0], self.c.shape[1], *columns, self.a.shape[1], *pattern,
+            threads.scratch(compressed.scratch_bytes()),
+        )  # fmt: skip
+
+
+def _operand(array: Array, c: Array) -> Array:
+    """fp32 with one stride of 4 bytes and no memory of ``c``: itself where it can be."""
+    if array.dtype != np.float32:
+        return array.astype(np.float32, order="C")
+    if not array.flags.aligned or 4 not in array.strides or np.may_share_memory(array, c):
+        return np.array(array, order="C")
+    return array
+
+
+def _rows_are_lines(c: Array) -> bool:
+    return c.strides[1] == 4 and c.flags.aligned and c.flags.writeable

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from weft.accelerator.isa import Side
 from weft.dataflow.memory import Tensor, ceil_div, congruent
@@ -33,6 +34,10 @@ class Box:
     n: Span
     y: Span
     x: Span
+
+    def __hash__(self) -> int:
+        """Of where the box lies; boxes are looked up often."""
+        return hash((self.n.first, self.y.first, self.x.first))
 
     @property
     def pixels(self) -> int:
@@ -65,6 +70,7 @@ class Runs:
         return {name: getattr(self, name) for name in names}
 
 
+@lru_cache(maxsize=1 << 16)
 def runs(tensor: Tensor, box: Box, beat: int) -> Runs:
     """Longest runs that transfer ``box`` of one plane; adjacent rows and images join."""
     offset = tensor.at(0, box.n.first, box.y.first, box.x.first) - tensor.base
@@ -119,6 +125,12 @@ class Window:
     first: int
     count: int
     start: int
+
+
+def held(shape: Convolution, side: Side, result: Box) -> Box:
+    """Pixels of the operand under the window (FF, WU) or of the raster one (BP) that a box needs."""
+    touched = reads if side is Side.A else feeds
+    return Box(result.n, touched(0, shape, result.y), touched(1, shape, result.x))
 
 
 def reads(axis: int, shape: Convolution, out: Span) -> Span:

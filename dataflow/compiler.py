@@ -14,6 +14,8 @@ from weft.dataflow.memory import ceil_div
 from weft.dataflow.plan import Layer, MemoryPlan, plan
 from weft.dataflow.streams import stream
 from weft.dataflow.sums import sums
+from weft.dataflow.turned_streams import turned_streams
+from weft.dataflow.turned_sums import turned_sums
 from weft.dataflow.updates import Blocks, Updates
 from weft.dataflow.workload import Gemm, Operation, Pass, Product, Stage, Workload
 
@@ -94,13 +96,16 @@ class _Compiler:
     def _gemm(self, op: Gemm, mapping: Mapping) -> None:
         layer = self.memory.layers[op.layer]
         if op.stage is Stage.WU:
-            sums(self.emitter, jobs.sum_job(layer, self.updates, self._pregenerates(layer)), mapping)
+            job = jobs.sum_job(layer, self.updates, self._pregenerates(layer))
+            reduce_pixels = sums if mapping.dataflow == "os" else turned_streams
+            reduce_pixels(self.emitter, job, mapping)
             return
         ready: Needs = {}
         if not self._pregenerates(layer):
             ready = self._select(layer, rows=jobs.forward_side(op))
         job = jobs.stream_job(op, layer, ready, bias=op.layer in self.biases)
-        stream(self.emitter, job, mapping)
+        reduce_channels = stream if mapping.dataflow == "ws" else turned_sums
+        reduce_channels(self.emitter, job, mapping)
 
     def _pregenerates(self, layer: Layer) -> bool:
         """Dense copies are always written by the update; sparse ones unless switched off."""
@@ -120,16 +125,15 @@ class _Compiler:
         operands = self.memory.products[index]
         for image in range(op.batch):
             if op.layout == "tn":
-                job = jobs.product_sum(op, operands, image, self.emitter)
-                sums(self.emitter, job, mapping)
-            else:
-                stream(
-                    self.emitter,
-                    jobs.product_stream(
-                        op, operands, image, self.accelerator, self.emitter.inputs
-                    ),
-                    mapping,
+                reduce_pixels = sums if mapping.dataflow == "os" else turned_streams
+                reduce_pixels(
+                    self.emitter, jobs.product_sum(op, operands, image, self.emitter), mapping
                 )
+            else:
+                reduce_channels = stream if mapping.dataflow == "ws" else turned_sums
+                ready = self.emitter.inputs
+                job = jobs.product_stream(op, operands, image, self.accelerator, ready)
+                reduce_channels(self.emitter, job, mapping)
 
     def _pass(self, op: Pass) -> None:
         """One pass over memory, in pieces, so that loads of weights may slip in between."""

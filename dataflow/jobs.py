@@ -62,9 +62,12 @@ def weight_blocks(shape: Convolution, slots: SlotSet, o: int, rows: int) -> list
     """The weight blocks of a set of slots, as runs."""
     if not slots.along_taps:
         return [
-            Blocks(slots.column + i, 0, slots.reduce, slots.inner, True, o + i * slots.inner * rows)
+            Blocks(
+                slots.column + i, slots.tap_y, slots.reduce, slots.inner, True,
+                o + i * slots.inner * rows,
+            )
             for i in range(slots.outer)
-        ]
+        ]  # fmt: skip
     width = shape.kernel[1]
     if slots.inner == width:
         tap, count = slots.tap_y * width, slots.outer * slots.inner

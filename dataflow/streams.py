@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from weft.accelerator import isa
-from weft.accelerator.isa import Engine, Opcode, Side, Source, Target, columns
-from weft.dataflow.boxes import Box, Window, boxes, feeds, reads, runs, window
-from weft.dataflow.emitter import ENGINES, Emitter, Needs, Slots, latest
+from weft.accelerator.isa import Engine, Opcode, Side, Source, columns
+from weft.dataflow.bias import BiasBuffer
+from weft.dataflow.boxes import Box, boxes, held, runs, window
+from weft.dataflow.emitter import ENGINES, Emitter, Needs, latest
 from weft.dataflow.mapping import Mapping
-from weft.dataflow.memory import Tensor, ceil_div, round_up
+from weft.dataflow.memory import Tensor, round_up
 from weft.dataflow.operand import Held, OperandBuffer, pitch
 from weft.dataflow.stationary import Stationary, StationaryBuffer
 from weft.dataflow.workload import Convolution
@@ -46,11 +47,6 @@ class StreamJob:
     def tiles(self, pixels: int) -> list[Box]:
         """Boxes of the result of about ``pixels`` pixels each."""
         return boxes(self.result, pixels, self.image)
-
-    def held(self, tile: Box) -> Box:
-        """Pixels of the streamed operand that a result tile needs."""
-        touched = reads if self.side is Side.A else feeds
-        return Box(tile.n, touched(0, self.shape, tile.y), touched(1, self.shape, tile.x))
 
 
 @dataclass(frozen=True)
@@ -86,14 +82,14 @@ class Streams:
         self.a = emitter.accelerator
         self.boxes = job.tiles(mapping.pixels)
         self.weights = StationaryBuffer(emitter, job.stationary, mapping.columns)
-        wanted = [job.held(b) for b in self.boxes]
+        self.held = {b: held(job.shape, job.side, b) for b in self.boxes}
+        self._windows: dict[tuple[Box, int], tuple[int, list[int]]] = {}
+        wanted = list(self.held.values())
         self.planes = self._planes(wanted)
         self.pixels = OperandBuffer(emitter, job.streamed, self.planes, wanted)
         self.region = self._region()
         self.stored: list[Needs] = [emitter.after(Engine.STORE, Engine.UPDATE)] * 2
-        self.bias_lead = max(1, self.a.beat_granules // self.a.wide_granules)
-        self.bias_rows = round_up(mapping.columns + self.bias_lead - 1, self.bias_lead)
-        self.biases = Slots(BIAS_ROWS // self.bias_rows, emitter.after(Engine.STORE))
+        self.biases = BiasBuffer(emitter, job.bias, mapping.columns)
         self.ahead = self.pixels.slots.count >= 2 * mapping.tiles and self.weights.slots.count >= 2
 
     def _planes(self, wanted: list[Box]) -> int:
@@ -174,29 +170,9 @@ class Streams:
 
     def _fetch(self, segment: Segment) -> tuple[list[Held], int, int]:
         slot = self.weights.fetch(segment.column, segment.count, segment.piece)
-        held = [self.pixels.fetch(self.job.held(b), segment.plane) for b in segment.tiles]
-        bias = -1
-        if segment.ends and self.job.bias >= 0:
-            bias = self._fetch_bias(segment)
+        held = [self.pixels.fetch(self.held[b], segment.plane) for b in segment.tiles]
+        bias = self.biases.fetch(segment.column, segment.count) if segment.ends else -1
         return held, slot, bias
-
-    def _fetch_bias(self, segment: Segment) -> int:
-        wide = self.a.wide_granules
-        slot = self.biases.find(segment.column)
-        if slot is None:
-            slot, waits = self.biases.take(segment.column)
-            dram = self.job.bias + segment.column * wide
-            buffer = self._bias_row(slot, segment.column) * wide
-            index = self.emitter.add(
-                Opcode.LOAD, waits, target=Target.BIAS, dram=dram, buffer=buffer,
-                length=segment.count * wide, runs=1, images=1, planes=1,
-            )  # fmt: skip
-            self.biases.filled(slot, {Engine.LOAD: index})
-        return slot
-
-    def _bias_row(self, slot: int, column: int) -> int:
-        """Row of the bias of ``column``; a beat holds several rows, both sides agree in which."""
-        return slot * self.bias_rows + column % self.bias_lead
 
     # ---- computing ----
 
@@ -243,7 +219,7 @@ class Streams:
         for t, (box, h) in enumerate(zip(segment.tiles, held, strict=True)):
             mine = rows[:, t * segment.count : (t + 1) * segment.count]
             self._fill_window(mine, box, h, steps)
-        rows[:, :, _AT["o"]] += np.array(unit.places)
+        rows[:, :, _AT["o"]] = np.array(unit.places)
         return rows.reshape(-1, isa.WIDTH)
 
     def _fill_weights(self, rows: np.ndarray, segment: Segment, slot: int, steps: np.ndarray) -> None:
@@ -257,35 +233,37 @@ class Streams:
         plane = np.tile(first, len(segment.tiles)) + (steps % s.tiles * s.ratio)[:, None]
         rows[:, :, _AT["a_plane"]] = plane - segment.plane
 
-    def _fill_window(self, rows: np.ndarray, box: Box, held: Held, steps: np.ndarray) -> None:
+    def _fill_window(self, rows: np.ndarray, box: Box, at: Held, steps: np.ndarray) -> None:
         taps = steps // self.job.stationary.tiles
-        table = np.array([self._window_fields(box, held, int(t)) for t in np.unique(taps)])
-        rows[:, :, [_AT[name] for name in _WINDOW_FIELDS]] = table[taps - taps[0]][:, None, :]
+        first, last = int(taps[0]), int(taps[-1])
+        table = [self._window(box, at, tap) for tap in range(first, last + 1)]
+        skips = np.array([skip for skip, _ in table])[taps - first]
+        fields = np.array([fields for _, fields in table])[taps - first]
+        rows[:, :, [_AT[name] for name in _WINDOW_FIELDS]] = fields[:, None, :]
+        rows[:, :, _AT["a"]] = at.base + skips[:, None]
 
-    def _window_fields(self, box: Box, held: Held, tap: int) -> list[int]:
-        job, shape = self.job, self.job.shape
-        source = job.held(box)
+    def _window(self, box: Box, at: Held, tap: int) -> tuple[int, list[int]]:
+        """Granules of A that a tap skips, and the fields of the window; where A lies is not in it."""
+        known = self._windows.get((box, tap))
+        if known is None:
+            known = self._windows[box, tap] = self._window_fields(box, at, tap)
+        return known
+
+    def _window_fields(self, box: Box, at: Held, tap: int) -> tuple[int, list[int]]:
+        job, shape, source = self.job, self.job.shape, self.held[box]
         ky, kx = divmod(tap, shape.kernel[1])
         y = window(0, shape, job.side, box.y, source.y, ky)
         x = window(1, shape, job.side, box.x, source.x, kx)
         out = runs(job.result, box, self.a.beat_granules)
-        side_a = job.side is Side.A
-        limits = (source if side_a else box)
-        pitches = (held.row, held.image, out.row, out.image_pitch)
-        if not side_a:
-            pitches = (out.row, out.image_pitch, held.row, held.image)
-        skip = y.first * pitches[2] + x.first
-        return [
-            held.base + (0 if side_a else skip),
-            skip if side_a else 0,
-            *self._raster(box, y, x),
-            y.start, x.start, shape.stride[0], shape.stride[1], limits.y.size, limits.x.size,
-            *pitches,
+        reads = job.side is Side.A
+        limits = source if reads else box
+        inner, outer = (at.row, at.image), (out.row, out.image_pitch)
+        pitches = (*inner, *outer) if reads else (*outer, *inner)
+        skip = y.first * pitches[2] + x.first  # 0 where the window reads
+        return skip, [
+            box.n.size, y.count, x.count, y.start, x.start, *shape.stride,
+            limits.y.size, limits.x.size, *pitches,
         ]  # fmt: skip
-
-    @staticmethod
-    def _raster(box: Box, y: Window, x: Window) -> tuple[int, int, int]:
-        return box.n.size, y.count, x.count
 
     @staticmethod
     def _pixel_counts(rows: np.ndarray) -> np.ndarray:
@@ -312,33 +290,23 @@ class Streams:
         for j, (box, column) in enumerate(self._streams(segment)):
             r = runs(self.job.result, box, self.a.beat_granules)
             waits = {Engine.COMPUTE: int(unit.last[j])} if unit.last[j] >= 0 else {}
-            extra = {}
-            if bias >= 0:
-                waits = latest(waits, self.biases.ready(bias))
-                row = self._bias_row(bias, segment.column) + column - segment.column
-                extra = {"add_bias": 1, "bias": row}
+            extra, bias_ready = self.biases.use(bias, segment.column, column - segment.column)
             index = self.emitter.add(
-                Opcode.STORE, waits, source=Source.O, dram=self._stored_at(segment, box, column),
+                Opcode.STORE, latest(waits, bias_ready), source=Source.O, dram=self._stored_at(segment, box, column),
                 buffer=unit.places[j], planes=1, shift=self.job.shift, **extra, **r.fields(),
             )  # fmt: skip
             stored = {Engine.STORE: index}
-            if bias >= 0:
-                self.biases.used(bias, Engine.STORE, index)
+            self.biases.used(bias, index)
         self.stored[segment.half] = stored
 
 
 _WINDOW_FIELDS = (
-    "a", "o", "images", "height", "width", "y0", "x0", "y_step", "x_step", "y_limit", "x_limit",
+    "images", "height", "width", "y0", "x0", "y_step", "x_step", "y_limit", "x_limit",
     "window_row", "window_image", "raster_row", "raster_image",
 )  # fmt: skip
-
-BIAS_ROWS = 1024
 
 
 def stream(emitter: Emitter, job: StreamJob, mapping: Mapping) -> None:
     """Emit ``job``; ValueError where the mapping does not fit the buffers."""
     Streams(emitter, job, mapping).emit()
 
-
-def tile_count(job: StreamJob, mapping: Mapping) -> int:
-    return ceil_div(len(job.tiles(mapping.pixels)), mapping.tiles)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from weft.accelerator.isa import Engine, Opcode, Side, Target
 from weft.accelerator.sparsity import DENSE
-from weft.dataflow.boxes import Box, boxes, reads, runs, window
+from weft.dataflow.boxes import Box, Runs, boxes, held, runs, window
 from weft.dataflow.emitter import Emitter, Needs, Slots, latest
 from weft.dataflow.mapping import Mapping
 from weft.dataflow.memory import Tensor, ceil_div, round_up
@@ -25,7 +25,7 @@ class SlotSet:
     """The blocks that the PEs hold in one unit: ``outer`` by ``inner`` slots.
 
     Along taps: kernel rows ``tap_y``... by kernel columns ``tap_x``..., of one block of rows and one of
-    columns. Along channels: ``outer`` blocks of columns by ``inner`` blocks of rows, of one tap.
+    columns. Along channels: ``outer`` blocks of columns by ``inner`` blocks of rows, of tap number ``tap_y``.
     """
 
     column: int
@@ -43,6 +43,15 @@ class SlotSet:
     @property
     def reduces(self) -> int:
         return 1 if self.along_taps else self.inner
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Some pixels of the reduction: of the raster side, and what the window holds for them."""
+
+    box: Box
+    window: Box
+    runs: Runs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,8 +80,8 @@ class Sums:
         self._check()
         self.chunks = self._chunks()
         self.planes = 1 if self._along_taps() else mapping.inner
-        held = [self._held(box) for box in self.chunks]
-        self.pixels = OperandBuffer(emitter, job.rows, self.planes, held)
+        self.pixels = OperandBuffer(emitter, job.rows, self.planes, [c.window for c in self.chunks])
+        self._windows: dict[tuple[int, int, int, int], dict[str, int]] = {}
         self.region = self._region()
         self.blocks = 1 if self._along_taps() else mapping.outer
         self.gradients = Slots(
@@ -91,32 +100,31 @@ class Sums:
     def _along_taps(self) -> bool:
         return self.job.shape.taps > 1
 
-    def _chunks(self) -> list[Box]:
-        return boxes(self.job.columns, self.mapping.pixels, self.job.image)
-
-    def _held(self, box: Box) -> Box:
-        shape = self.job.shape
-        return Box(box.n, reads(0, shape, box.y), reads(1, shape, box.x))
+    def _chunks(self) -> list[Chunk]:
+        job, beat = self.job, self.a.beat_granules
+        return [
+            Chunk(box, held(job.shape, Side.A, box), runs(job.columns, box, beat))
+            for box in boxes(job.columns, self.mapping.pixels, job.image)
+        ]
 
     def _region(self) -> int:
         beat = self.a.beat_granules
-        largest = max(runs(self.job.columns, box, beat).size for box in self.chunks)
-        return round_up(largest + beat, beat)
+        return round_up(max(chunk.runs.size for chunk in self.chunks) + beat, beat)
 
     def emit(self) -> None:
         """Append the whole GEMM; loads run one chunk ahead of the computing."""
         waiting = None
         for index, slots in enumerate(self._slot_sets()):
-            for i, box in enumerate(self.chunks):
+            for i in range(len(self.chunks)):
                 if waiting and not self.ahead:
                     self._compute(*waiting)
                     waiting = None
                 if i == 0:
                     self.emitter.marks.append(self.emitter.count)
-                fetched = self._fetch(slots, box)
+                fetched = self._fetch(slots, i)
                 if waiting:
                     self._compute(*waiting)
-                waiting = (slots, box, *fetched, index % 2, i == len(self.chunks) - 1)
+                waiting = (slots, i, *fetched, index % 2, i == len(self.chunks) - 1)
         if waiting:
             self._compute(*waiting)
 
@@ -143,26 +151,25 @@ class Sums:
                 inner = min(m.inner, meets.stop - reduce)
                 yield SlotSet(column, reduce, 0, 0, outer, inner, False)
 
-    def _fetch(self, slots: SlotSet, box: Box) -> tuple[Held, int, int]:
-        """The window's pixels, and slot and first granule of the raster side's."""
-        held = self.pixels.fetch(self._held(box), slots.reduce)
-        beat = self.a.beat_granules
-        t, r = self.job.columns, runs(self.job.columns, box, beat)
-        dram = t.base + slots.column * t.plane_stride + r.offset
-        name = (box, slots.column)
+    def _fetch(self, slots: SlotSet, i: int) -> tuple[Held, int, int]:
+        """The window's pixels of chunk i, and slot and first granule of the raster side's."""
+        chunk, beat, t = self.chunks[i], self.a.beat_granules, self.job.columns
+        held = self.pixels.fetch(chunk.window, slots.reduce)
+        dram = t.base + slots.column * t.plane_stride + chunk.runs.offset
+        name = (i, slots.column)
         slot = self.gradients.find(name)
         if slot is None:
             slot, waits = self.gradients.take(name)
             index = self.emitter.add(
                 Opcode.LOAD, latest(waits, self.emitter.inputs), target=Target.B, dram=dram,
                 buffer=slot * self.region * self.blocks + dram % beat, planes=slots.columns,
-                plane_stride=t.plane_stride, plane_pitch=self.region, **r.fields(),
+                plane_stride=t.plane_stride, plane_pitch=self.region, **chunk.runs.fields(),
             )  # fmt: skip
             self.gradients.filled(slot, {Engine.LOAD: index})
         return held, slot, slot * self.region * self.blocks + dram % beat
 
     def _compute(
-        self, slots: SlotSet, box: Box, held: Held, slot: int, b: int, half: int, drain: bool
+        self, slots: SlotSet, i: int, held: Held, slot: int, b: int, half: int, drain: bool
     ) -> None:
         o = half * self.a.o_words
         ready = latest(self.pixels.slots.ready(held.slot), self.gradients.ready(slot))
@@ -170,7 +177,8 @@ class Sums:
             Opcode.OUTPUT_STATIONARY, latest(ready, self.free[half] if drain else {}),
             a=held.base, b=b, o=o + self._o_offset(slots), kept=DENSE.kept, group=DENSE.group,
             plane_pitch=held.plane_pitch, drain=int(drain), outer=slots.outer, inner=slots.inner,
-            **self._window(slots, box, held), **self._slot_steps(slots),
+            window_row=held.row, window_image=held.image,
+            **self._window(slots, i), **self._slot_steps(slots),
         )  # fmt: skip
         self.pixels.slots.used(held.slot, Engine.COMPUTE, index)
         self.gradients.used(slot, Engine.COMPUTE, index)
@@ -184,16 +192,21 @@ class Sums:
             return 0
         return self.job.image * self.job.rows.channels % self.a.beat_granules
 
-    def _window(self, slots: SlotSet, box: Box, held: Held) -> dict[str, int]:
-        shape, source = self.job.shape, self._held(box)
+    def _window(self, slots: SlotSet, i: int) -> dict[str, int]:
+        """Window fields of chunk i for a first tap; the same for every block of channels."""
+        key = (i, slots.tap_y, slots.tap_x, slots.along_taps)
+        if key not in self._windows:
+            self._windows[key] = self._window_fields(slots, self.chunks[i])
+        return self._windows[key]
+
+    def _window_fields(self, slots: SlotSet, chunk: Chunk) -> dict[str, int]:
+        shape, box, source, r = self.job.shape, chunk.box, chunk.window, chunk.runs
         y = window(0, shape, Side.A, box.y, source.y, slots.tap_y)
         x = window(1, shape, Side.A, box.x, source.x, slots.tap_x)
-        r = runs(self.job.columns, box, self.a.beat_granules)
         return dict(
             images=box.n.size, height=y.count, width=x.count, y0=y.start, x0=x.start,
             y_step=shape.stride[0], x_step=shape.stride[1],
             y_limit=source.y.size, x_limit=source.x.size,
-            window_row=held.row, window_image=held.image,
             raster_row=r.row, raster_image=r.image_pitch,
         )  # fmt: skip
 

@@ -88,22 +88,27 @@ class Updates:
         Returns the last UPDATE: when it has ended, the words of O are free.
         """
         index = -1
-        for part in blocks.cut(self._most(w), self.a.rows):
+        for part in blocks.cut(self._most(w, blocks), self.a.rows):
             index = self._one(w, part, gradient, optimize=True, rows=emit, columns=emit)
         return index
 
     def select(self, w: LayerWeights, blocks: Blocks, *, rows: bool) -> int:
         """Make one copy anew from the master weights; returns the last STORE."""
-        for part in blocks.cut(self._most(w), self.a.rows):
+        for part in blocks.cut(self._most(w, blocks), self.a.rows):
             self._one(w, part, {}, optimize=False, rows=rows, columns=not rows)
         return self.emitter.last[Engine.STORE]
 
-    def _most(self, w: LayerWeights) -> int:
-        """Blocks per UPDATE: as many as half of the update buffers holds."""
+    def _most(self, w: LayerWeights, blocks: Blocks) -> int:
+        """Blocks per UPDATE: as many as half of the update buffers holds.
+
+        One, where the groups of a grouped convolution lie differently in every block.
+        """
+        if w.group_in and blocks.along_reduce:
+            return 1
         beat = self.a.beat_granules
         widest = max(w.rows.block_rows, w.columns.block_rows) + beat
         room = min(self.size // self.a.rows, (self.size - beat) // widest)
-        return max(1, room, 1 if self.size >= self.a.rows else 0)
+        return max(1, room)
 
     def _one(
         self, w: LayerWeights, part: Blocks, gradient: Needs, *, optimize: bool, rows: bool,

@@ -238,12 +238,20 @@ class HardwareLayer(nn.Module):
             self.weft_take_mask()
 
     def extra_repr(self) -> str:
-        facts = [f"{side} {s}" for side, s in self._patterns() if not s.is_dense]
-        return ", ".join([super().extra_repr(), *facts, self.weft_arithmetic])
+        return f"{super().extra_repr()}, {self.weft_summary()}"
 
-    def _patterns(self) -> tuple[tuple[str, Sparsity], ...]:
+    def weft_summary(self) -> str:
+        """Everything that decides this layer's bits, such as "fp16, FF 2:8, BP 2:8"."""
         weights = self.weft_weights
-        return ("FF", weights.ff), ("BP", weights.bp), ("dY", self.weft_gradients)
+        patterns = {
+            "FF": weights.ff,
+            "BP": weights.bp,
+            f"{self.weft_rescale} dY": self.weft_gradients,
+        }
+        parts = [self.weft_arithmetic]
+        parts += [f"{side} {s}" for side, s in patterns.items() if not s.is_dense]
+        parts += ["BP masked by FF"] * weights.mask_bp_by_ff + ["fixed mask"] * weights.frozen_mask
+        return ", ".join(parts + [f"decay {weights.decay:g}"] * (weights.decay != 0))
 
 
 def _is_channels_last(x: Tensor) -> bool:

@@ -108,6 +108,13 @@ class _Window(HardwareLayer):
                 f"{self.in_channels}; mend the layer before it"
             )
 
+    def _require_output(self, size: list[int], out_size: list[int]) -> None:
+        if min(out_size) < 1:
+            raise ValueError(
+                f"layer {self.weft_layer!r}: an input of {size[0]}x{size[1]} leaves no output; "
+                "use a larger input, a smaller kernel or other padding"
+            )
+
     def weft_torch_bp(
         self, dy: Tensor, x: Tensor, weight: Tensor, extra: tuple[int, ...]
     ) -> Tensor:
@@ -179,11 +186,7 @@ class _Convolution(_Window):
         stride, dilation = _pair(self.stride), _pair(self.dilation)
         axes = zip(size, padding, dilation, kernel, strict=True)
         reach = [n + 2 * p - d * (k - 1) for n, p, d, k in axes]
-        if min(reach) < 1:
-            raise ValueError(
-                f"layer {self.weft_layer!r}: an input of {size[0]}x{size[1]} is smaller than the "
-                f"window of {kernel[0]}x{kernel[1]}; pad the input or use a smaller kernel"
-            )
+        self._require_output(size, reach)
         return Convolution(
             images=images,
             in_channels=self.in_channels,
@@ -286,6 +289,7 @@ class WeftConvTranspose2d(_Window, nn.ConvTranspose2d):
             + 1
             for i in (0, 1)
         ]
+        self._require_output([rows, columns], size)
         return Convolution(
             images=images,
             in_channels=self.out_channels,

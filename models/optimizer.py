@@ -73,6 +73,7 @@ class SGD(Optimizer):
             state["momentum_buffer"] = torch.zeros_like(parameter)
         rule = rule_of(parameter)
         axes = _memory_order(parameter)
+        pruned = _lanes(rule.pruned, axes) if rule else None
         sgd_update(
             _lanes(parameter, axes),
             _lanes(parameter.grad, axes),
@@ -82,8 +83,8 @@ class SGD(Optimizer):
             weight_decay=group["weight_decay"],
             gradient_scale=1 / group["loss_scale"],
             decay=rule.decay if rule else 0.0,
-            pruned=_lanes(rule.pruned, axes) if rule else None,
-            frozen=rule.frozen if rule else False,
+            pruned=pruned,
+            frozen=pruned if rule and rule.frozen else None,
             nesterov=group["nesterov"],
         )
         increment_version(parameter)  # the update wrote through NumPy, behind torch's back
@@ -91,7 +92,8 @@ class SGD(Optimizer):
 
 def _memory_order(parameter: Tensor) -> list[int]:
     """Axes from the slowest in memory to the fastest: channels_last weights stay where they lie."""
-    return sorted(range(parameter.ndim), key=lambda axis: -parameter.stride(axis))
+    strides = parameter.stride()
+    return sorted(range(parameter.ndim), key=lambda axis: strides[axis], reverse=True)
 
 
 def _lanes(tensor: Tensor | None, axes: list[int]) -> NDArray[Any]:

@@ -31,7 +31,7 @@ _SCHEDULES: dict[str, Callable[[float, float], float]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Recipe:
-    """How to train; ``loss_scale`` multiplies the loss before backward, the update divides by it."""
+    """How to train; ``loss_scale`` multiplies the loss before backward and is divided out after."""
 
     epochs: int = 10
     batch: int = 64

@@ -64,13 +64,14 @@ def record(
     trains nothing.
     """
     title = name or type(model).__name__
-    replica = replicate(model)
-    inputs, keywords = meta_inputs(example_input, parameter_dtype(replica))
     log = Log(model=title)
-    enter_parameters(log, replica)
-    for tensor in tensors_in((inputs, keywords)):
-        log.memory[tensor] = Value(Origin.DATA, is_input=True)
-    _trace(log, replica, inputs, keywords, loss or default_loss)
+    with torch.inference_mode(False), torch.enable_grad():
+        replica = replicate(model)
+        inputs, keywords = meta_inputs(example_input, parameter_dtype(replica))
+        enter_parameters(log, replica)
+        for tensor in tensors_in((inputs, keywords)):
+            log.memory[tensor] = Value(Origin.DATA, is_input=True)
+        _trace(log, replica, inputs, keywords, loss or default_loss)
     gradients = _book_gradients(log, replica)
     return Workload(
         model=title,
@@ -106,24 +107,20 @@ def _trace(
     tracer = Tracer(log)
     tracer.watch(replica)
     # the fused attention of PyTorch hides its matrix products
-    with (
-        torch.inference_mode(False),
-        torch.enable_grad(),
-        sdpa_kernel(SDPBackend.MATH),
-        torch.device("meta"),
-        tracer,
-    ):
-        with _explained(log.model, [tuple(t.shape) for t in tensors_in((inputs, keywords))]):
+    shapes = [tuple(tensor.shape) for tensor in tensors_in((inputs, keywords))]
+    with sdpa_kernel(SDPBackend.MATH), torch.device("meta"), tracer:
+        with _explained(f"{log.model} does not run", shapes):
             output = replica(*inputs, **keywords)
         with tracer.inside("loss"):
             scalar = loss(output)
         _check_loss(scalar)
         tracer.begin_backward(scalar)
-        scalar.backward()
+        with _explained(f"{log.model} does not run backward", shapes):
+            scalar.backward()
 
 
 @contextmanager
-def _explained(model: str, shapes: list[tuple[int, ...]]) -> Iterator[None]:
+def _explained(what: str, shapes: list[tuple[int, ...]]) -> Iterator[None]:
     """Turn what goes wrong inside the user's model into one line that says where."""
     try:
         yield
@@ -136,7 +133,7 @@ def _explained(model: str, shapes: list[tuple[int, ...]]) -> Iterator[None]:
         elif "indices" in reason:
             hint = "; for token ids pass a tensor of integers instead of a shape"
         raise ValueError(
-            f"{model} does not run on input {given}: {type(error).__name__}: {reason}{hint}"
+            f"{what} on input {given}: {type(error).__name__}: {reason}{hint}"
         ) from error
 
 

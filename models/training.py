@@ -259,10 +259,9 @@ class Trainer:
 
     def _settings(self) -> dict[str, Any]:
         """What has to agree for a checkpoint to be gone on from."""
-        layers = dict(hardware_layers(self.model))
-        schemes = {name: f"{m.weft_arithmetic} {m.weft_weights}" for name, m in layers.items()}
+        layers = {name: layer.weft_summary() for name, layer in hardware_layers(self.model)}
         images = {"data": self.data.name, "images": len(self.data.train)}
-        return {**asdict(self.recipe), **images, "layers": schemes}
+        return {**asdict(self.recipe), **images, "layers": layers}
 
     def _keep(self, *, always: bool) -> None:
         if self.keeper is None or not (always or self.keeper.is_due):

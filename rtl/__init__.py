@@ -1,1 +1,1 @@
-"""The machine in Amaranth."""
+"""The machine in Amaranth, generated from an `Accelerator`."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from weft.accelerator.gemm import gemm, gemm_compressed
 from weft.accelerator.isa import Side
-from weft.simulator.functional_address import Pixels, Stream, geometry, pixels, stream
+from weft.simulator.functional_address import Stream, geometry, pixels, stream
 from weft.simulator.functional_machine import Compressed, IllegalError, Machine, require_room
 
 Array = NDArray[Any]
@@ -52,14 +52,16 @@ def _operands(
     rows = f.a + turn * f.plane_pitch
     if last >= 0:
         require_room("a", f.a, int(rows.max()) + last, m.accelerator.a_granules, "A")
-    return _read_a(m, bank * m.accelerator.a_granules + rows, offsets, inside)
+    places = _places(m, bank * m.accelerator.a_granules + rows, offsets, inside)
+    return m.a.take(places, axis=0).reshape(len(offsets), -1)
 
 
-def _read_a(m: Machine, bases: Array, offsets: Array, inside: Array | None) -> Array:
+def _places(m: Machine, bases: Array, offsets: Array, inside: Array | None) -> Array:
+    """Rows of ``m.a`` (pixels, bases); those outside the window read zeros."""
     places = offsets[:, None] + bases
     if inside is not None:
         places[~inside] = m.zero_row
-    return m.a.take(places, axis=0).reshape(len(offsets), -1)
+    return places
 
 
 def _multiply(m: Machine, f: Any, pattern: Compressed, a: Array, b: Array, total: Array) -> None:
@@ -87,54 +89,62 @@ def _indices(m: Machine, f: Any, pattern: Compressed, places: Array) -> Array:
     return found
 
 
+class _Slot(NamedTuple):
+    """What one slot streams: places (pixels, granules a pixel) of A, rows of B, their indices."""
+
+    a: Array
+    b: Array
+    indices: Array | None
+    sums: Array
+
+
 def output_stationary(m: Machine, f: Any) -> None:
     """Add the products of a stream to the sums in the PEs, slot by slot; drain them if told."""
-    pattern, slots = m.pattern(f), f.outer * f.inner
-    if slots > m.accelerator.interleave:
+    pattern, count = m.pattern(f), f.outer * f.inner
+    if count > m.accelerator.interleave:
         rule = (
-            f"and inner={f.inner} make {slots} slots, but a PE has "
+            f"and inner={f.inner} make {count} slots, but a PE has "
             f"interleave={m.accelerator.interleave} accumulators"
         )
         raise IllegalError("outer", f.outer, rule)
-    accumulate = _dense_slot if pattern.sparsity.is_dense else _compressed_slot
-    for i in range(f.outer):
-        for j in range(f.inner):
-            place = pixels(geometry(f).shifted(i * f.outer_y, j * f.inner_x))
-            if len(place.window):
-                accumulate(m, f, pattern, place, i, j)
     if f.drain:
-        _drain(m, f, slots)
+        require_room("o", f.o, f.o + count * m.accelerator.rows - 1, len(m.o), "O", "words")
+    if f.images and f.height and f.width:
+        for slot in [_slot(m, f, pattern, i, j) for i in range(f.outer) for j in range(f.inner)]:
+            _accumulate(m, pattern, slot)
+    if f.drain:
+        m.o[f.o : f.o + count * m.accelerator.rows] = m.pe[:count].reshape(-1, m.accelerator.rows)
+        m.pe[:] = 0
 
 
-def _dense_slot(m: Machine, f: Any, pattern: Compressed, p: Pixels, i: int, j: int) -> None:
-    plane = f.a_plane + i * f.outer_plane + j * f.inner_plane
-    a = _operands(m, f, np.array([plane]), p.window, p.inside, p.last_window)
-    rows = p.raster + (i * f.outer_b + j * f.inner_b)
-    require_room("b", f.b, f.b + int(rows.max()), len(m.b), "B")
-    gemm(a.T, m.b.take(f.b + rows, axis=0), m.operand, accumulator=m.pe[i * f.inner + j])
-
-
-def _compressed_slot(m: Machine, f: Any, pattern: Compressed, p: Pixels, i: int, j: int) -> None:
-    """The stream of A's groups is the long side: PE row r picks along its row of the transpose."""
-    kept, group = pattern.sparsity.kept, pattern.sparsity.group
-    first = f.a + (i * f.outer_plane + j * f.inner_plane) * f.plane_pitch
-    depth = m.accelerator.a_granules
+def _slot(m: Machine, f: Any, pattern: Compressed, i: int, j: int) -> _Slot:
+    p = pixels(geometry(f).shifted(i * f.outer_y, j * f.inner_x))
+    bank, row = _slot_banks(m, f, pattern, i * f.outer_plane + j * f.inner_plane)
+    depth, kept = m.accelerator.a_granules, pattern.sparsity.kept
     if p.last_window >= 0:
-        require_room("a", f.a, first + p.last_window, depth, "A")
-    a = _read_a(m, np.arange(group) * depth + first, p.window, p.inside)
-    by_row = a.reshape(-1, m.accelerator.rows).T
+        require_room("a", f.a, row + p.last_window, depth, "A")
     rows = (p.raster[:, None] * kept + np.arange(kept)).reshape(-1)
     rows = rows + (i * f.outer_b + j * f.inner_b)
     require_room("b", f.b, f.b + int(rows.max()), len(m.b), "B")
-    indices = _indices(m, f, pattern, pattern.index_places(rows))
-    gemm_compressed(
-        by_row, m.b.take(f.b + rows, axis=0), indices, pattern.sparsity, m.operand,
-        accumulator=m.pe[i * f.inner + j],
-    )  # fmt: skip
+    dense = pattern.sparsity.is_dense
+    indices = None if dense else _indices(m, f, pattern, pattern.index_places(rows))
+    a = _places(m, bank * depth + row, p.window, p.inside)
+    return _Slot(a, f.b + rows, indices, m.pe[i * f.inner + j])
 
 
-def _drain(m: Machine, f: Any, slots: int) -> None:
-    rows = m.accelerator.rows
-    require_room("o", f.o, f.o + slots * rows - 1, len(m.o), "O", "words")
-    m.o[f.o : f.o + slots * rows] = m.pe[:slots].reshape(-1, rows)
-    m.pe[:] = 0
+def _slot_banks(m: Machine, f: Any, pattern: Compressed, plane: int) -> tuple[Array, int]:
+    """Banks that a pixel reads, and the row of offset 0 in them."""
+    if pattern.sparsity.is_dense:
+        turn, bank = divmod(f.a_plane + plane, m.accelerator.a_banks)
+        return np.array([bank]), f.a + turn * f.plane_pitch
+    return np.arange(pattern.sparsity.group), f.a + plane * f.plane_pitch
+
+
+def _accumulate(m: Machine, pattern: Compressed, slot: _Slot) -> None:
+    """The stream is the long side k: row r of the PEs takes element r of every granule of A."""
+    a = m.a.take(slot.a.reshape(-1), axis=0).T
+    b = m.b.take(slot.b, axis=0)
+    if slot.indices is None:
+        gemm(a, b, m.operand, accumulator=slot.sums)
+        return
+    gemm_compressed(a, b, slot.indices, pattern.sparsity, m.operand, accumulator=slot.sums)

@@ -120,9 +120,9 @@ def gather(m: Machine, f: Any, dram: Array) -> None:
     if target not in (Target.A, Target.B):
         rule = "cannot be gathered into; use A or B"
         raise IllegalError("target", f"{f.target} ({target.name})", rule)
-    blocks = _gathered(m, f, dram)
-    if not blocks.size:
+    if not (f.planes and f.images and f.height and f.width):
         return
+    blocks = _gathered(m, f, dram)
     count, rows = blocks.shape[:2]
     q, t = np.arange(count)[:, None], np.arange(rows)
     if target is Target.B:
@@ -156,8 +156,9 @@ def _gathered(m: Machine, f: Any, dram: Array) -> Array:
     values = np.zeros((f.planes, -(-count // size) * size, size), m.a.dtype)
     kept = np.arange(count) if p.inside is None else np.flatnonzero(p.inside)
     base = f.dram + np.arange(f.planes)[:, None] * f.plane_stride
-    granules = dram[base + p.window[kept]].reshape(-1, dram.shape[1])
-    values[:, kept] = m.decode(granules).reshape(f.planes, len(kept), size)
+    if len(kept):
+        granules = dram[base + p.window[kept]].reshape(-1, dram.shape[1])
+        values[:, kept] = m.decode(granules).reshape(f.planes, len(kept), size)
     blocks = values.reshape(f.planes, -1, size, size).transpose(1, 0, 3, 2)
     return np.ascontiguousarray(blocks).reshape(-1, f.planes * size, size)
 
@@ -171,7 +172,9 @@ def store(m: Machine, f: Any, dram: Array) -> None:
     _check_runs(m, f, dram, places)
     if source is Source.O:
         _check_buffer(f, places, len(m.o), "O")
-        granules = m.encode(_finished(m, f))
+        bias = _bias(m, f)
+        words = _take_words(m, f).reshape(f.planes, -1, m.accelerator.rows)
+        granules = m.encode(finish(words, bias, f.shift).reshape(-1, m.accelerator.rows))
     else:
         memory = _stored_memory(m, source)
         _check_buffer(f, places, len(memory), source.name)
@@ -197,25 +200,31 @@ def _stored_memory(m: Machine, source: Source) -> Array:
     }[source]
 
 
-def _finished(m: Machine, f: Any) -> Array:
-    """Take the words out of O, scale them and add the bias, plane by plane."""
+def _take_words(m: Machine, f: Any) -> Array:
+    """Read the words of O and clear them."""
     where = _buffer_places(f)
-    words = m.o.take(where, axis=0)
     if len(np.unique(where)) != len(where):
         raise IllegalError("buffer", f.buffer, "reads a word of O more than once, which clears it")
+    words = m.o.take(where, axis=0)
     m.o[where] = 0
-    bias: Array | None = None
-    if f.add_bias:
-        require_room("bias", f.bias, f.bias + f.planes - 1, BIAS_ROWS, "BIAS", "rows")
-        rows = m.bias[f.bias : f.bias + f.planes]
-        bias = rows.repeat(len(words) // f.planes, axis=0)
-    return finish(words, bias, f.shift)
+    return words
+
+
+def _bias(m: Machine, f: Any) -> Array | None:
+    """Bias (planes, R) to add, or None."""
+    if not f.add_bias:
+        return None
+    require_room("bias", f.bias, f.bias + f.planes - 1, BIAS_ROWS, "BIAS", "rows")
+    return m.bias[f.bias : f.bias + f.planes]
 
 
 def finish(words: Array, bias: Array | None, shift: int) -> Array:
-    """Sums as STORE hands them to rounding: fp32 steps, or exact float64 for integers."""
+    """Sums (planes, n, R) as STORE hands them to rounding, with ``bias`` (planes, R) or None.
+
+    Scaling and bias are fp32 steps for floats; integers come out in float64, exactly.
+    """
+    extra = 0 if bias is None else bias[:, None]
     if words.dtype.kind == "i":
-        total = words if bias is None else words + bias  # wraps around, as the adder does
-        return scale(total.astype(np.float64), -shift)
+        return scale((words + extra).astype(np.float64), -shift)  # the sum wraps around
     with np.errstate(all="ignore"):
-        return scale(words, -shift) if bias is None else scale(words, -shift) + bias
+        return scale(words, -shift) if bias is None else scale(words, -shift) + extra

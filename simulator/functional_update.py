@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,24 +15,76 @@ from weft.simulator.functional_machine import Compressed, IllegalError, Machine,
 Array = NDArray[Any]
 
 
+class _Copy(NamedTuple):
+    """A compressed copy to emit: ``name`` is ff or bp, groups run along ``axis`` of a block."""
+
+    name: str
+    axis: int
+    pattern: Compressed
+
+
 def update(m: Machine, f: Any, hypers: tuple[Hyper, ...]) -> None:
     """Take the optimizer step on blocks of R rows and emit both copies, as the flags say."""
-    size = m.accelerator.rows
-    if f.words % size:
-        raise IllegalError(
-            "words", f.words, f"is not a multiple of rows={size}; fill up the last block"
-        )
+    _check_rows(m, f)
     if not f.words:
         return
-    require_room("source", f.source, f.source + f.words - 1, len(m.weight), "U", "rows")
-    exists = _existing(m, f)
+    hyper, copies, exists = _hyper(m, f, hypers), _copies(m, f), _existing(m, f)
     weight = _masked(_blocks(m.weight, f.source, f.words), exists)
+    if hyper is not None:
+        weight = _optimize(m, f, hyper, weight, exists)
+    for copy in copies:
+        _emit(m, f, copy, weight)
+
+
+def _check_rows(m: Machine, f: Any) -> None:
+    size = m.accelerator.rows
+    if f.words % size:
+        rule = f"is not a multiple of rows={size}; fill up the last block"
+        raise IllegalError("words", f.words, rule)
+    require_room("source", f.source, f.source + f.words - 1, len(m.weight), "U", "rows")
     if f.optimize:
-        weight = _optimize(m, f, hypers, weight, exists)
-    if f.emit_ff:
-        _emit_ff(m, f, weight)
-    if f.emit_bp:
-        _emit_bp(m, f, weight)
+        require_room("o", f.o, f.o + f.words - 1, len(m.o), "O", "words")
+        last = f.destination + f.words - 1
+        require_room("destination", f.destination, last, len(m.new_weight), "U", "rows")
+
+
+def _hyper(m: Machine, f: Any, hypers: tuple[Hyper, ...]) -> Hyper | None:
+    """Constants of the step, None without ``optimize``; also checks the pattern that they need."""
+    if not f.optimize:
+        return None
+    if f.hyper >= len(hypers):
+        rule = f"names no row of constants; the program has {len(hypers)}"
+        raise IllegalError("hyper", f.hyper, rule)
+    if f.frozen or hypers[f.hyper].decay:
+        m.pattern(f, "ff_")
+    return hypers[f.hyper]
+
+
+def _copies(m: Machine, f: Any) -> list[_Copy]:
+    """The copies to emit, with room for them."""
+    wanted = [("ff", 1)] * f.emit_ff + [("bp", 2)] * f.emit_bp
+    copies = [_Copy(name, axis, m.pattern(f, f"{name}_")) for name, axis in wanted]
+    for copy in copies:
+        pattern = copy.pattern
+        _require_copy_room(m, f, f"{copy.name}_value", pattern.rows)
+        if not pattern.sparsity.is_dense:
+            _require_copy_room(m, f, f"{copy.name}_index", pattern.index_granules)
+        if copy.name == "bp" and f.mask_bp:
+            _check_mask(m, f, pattern)
+    return copies
+
+
+def _require_copy_room(m: Machine, f: Any, name: str, count: int) -> None:
+    blocks = f.words // m.accelerator.rows
+    last = getattr(f, name) + (blocks - 1) * getattr(f, f"{name}_pitch") + count - 1
+    require_room(name, getattr(f, name), last, m.accelerator.u_words, name.upper())
+
+
+def _check_mask(m: Machine, f: Any, pattern: Compressed) -> None:
+    m.pattern(f, "ff_")
+    if not pattern.sparsity.is_dense:
+        rule = f"with the BP pattern {pattern.sparsity}; a masked copy is dense in form (1:1)"
+        raise IllegalError("mask_bp", f.mask_bp, rule)
 
 
 def _blocks(memory: Array, first: int, words: int) -> Array:
@@ -58,80 +110,52 @@ def _masked(values: Array, exists: Array | None) -> Array:
     return values.copy() if exists is None else np.where(exists, values, np.float32(0))
 
 
-def _optimize(
-    m: Machine, f: Any, hypers: tuple[Hyper, ...], weight: Array, exists: Array | None
-) -> Array:
+def _kept_ff(m: Machine, f: Any, weight: Array) -> Array:
+    """FF mask of weights (blocks, R, R)."""
+    return select(weight, m.pattern(f, "ff_").sparsity, axis=1)
+
+
+def _optimize(m: Machine, f: Any, h: Hyper, weight: Array, exists: Array | None) -> Array:
     """Step weight and momentum, write them to U out and return the new weights."""
-    require_room("o", f.o, f.o + f.words - 1, len(m.o), "O", "words")
-    last = f.destination + f.words - 1
-    require_room("destination", f.destination, last, len(m.new_weight), "U", "rows")
-    if f.hyper >= len(hypers):
-        rule = f"names no row of constants; the program has {len(hypers)}"
-        raise IllegalError("hyper", f.hyper, rule)
-    gradient = _masked(_blocks(m.o, f.o, f.words).astype(np.float32), exists)
+    sums = m.o[f.o : f.o + f.words]
+    gradient = _masked(sums.astype(np.float32).reshape(weight.shape), exists)
     momentum = _masked(_blocks(m.momentum, f.source, f.words), exists)
-    _step(m, f, hypers[f.hyper], weight, gradient, momentum)
-    m.o[f.o : f.o + f.words] = 0
-    _blocks(m.new_weight, f.destination, f.words)[...] = weight = _masked(weight, exists)
-    _blocks(m.new_momentum, f.destination, f.words)[...] = _masked(momentum, exists)
-    return weight
-
-
-def _step(m: Machine, f: Any, h: Hyper, weight: Array, gradient: Array, momentum: Array) -> None:
-    """Update ``weight`` and ``momentum`` in place."""
-    pruned: Array | None = None
-    if f.frozen or h.decay:
-        pruned = ~select(weight, m.pattern(f, "ff_").sparsity, axis=1).reshape(-1)
+    pruned = ~_kept_ff(m, f, weight) if f.frozen or h.decay else None
     arithmetic.sgd_update(
-        weight.reshape(-1),
-        gradient.reshape(-1),
-        momentum.reshape(-1),
+        weight,
+        gradient,
+        momentum,
         learning_rate=h.learning_rate,
         momentum=h.momentum,
         weight_decay=h.weight_decay,
         gradient_scale=h.gradient_scale,
         decay=h.decay,
-        pruned=pruned,
-        frozen=bool(f.frozen),
+        pruned=pruned if h.decay else None,
+        frozen=pruned if f.frozen else None,
     )
+    sums[...] = 0
+    weight = _masked(weight, exists)
+    _blocks(m.new_weight, f.destination, f.words)[...] = weight
+    _blocks(m.new_momentum, f.destination, f.words)[...] = _masked(momentum, exists)
+    return weight
 
 
-def _emit_ff(m: Machine, f: Any, weight: Array) -> None:
-    """Groups run along the rows of a block; a compressed row is a granule over the columns."""
-    pattern = m.pattern(f, "ff_")
-    values, indices = pack(weight, pattern.sparsity, axis=1)
-    _emit(m, f, "ff", pattern, values, indices)
-
-
-def _emit_bp(m: Machine, f: Any, weight: Array) -> None:
-    """Groups run along the columns of a block; a compressed row is a granule over the rows."""
-    pattern = m.pattern(f, "bp_")
-    if f.mask_bp:
-        if not pattern.sparsity.is_dense:
-            rule = f"with the BP pattern {pattern.sparsity}; a masked copy is dense in form (1:1)"
-            raise IllegalError("mask_bp", f.mask_bp, rule)
-        kept = select(weight, m.pattern(f, "ff_").sparsity, axis=1)
-        weight = np.where(kept, weight, np.float32(0))
-    values, indices = pack(weight, pattern.sparsity, axis=2)
-    _emit(m, f, "bp", pattern, values.swapaxes(1, 2), indices.swapaxes(1, 2))
-
-
-def _emit(
-    m: Machine, f: Any, copy: str, pattern: Compressed, values: Array, indices: Array
-) -> None:
-    """Write values and indices (blocks, compressed rows, R) to their memories."""
+def _emit(m: Machine, f: Any, copy: _Copy, weight: Array) -> None:
+    """Write one copy: its compressed rows are granules over the axis that has no groups."""
+    if copy.name == "bp" and f.mask_bp:
+        weight = np.where(_kept_ff(m, f, weight), weight, np.float32(0))
+    values, indices = (
+        np.moveaxis(x, copy.axis, 1) for x in pack(weight, copy.pattern.sparsity, axis=copy.axis)
+    )
     scaled = scale(values, f.shift)
-    granules = m.encode(scaled.reshape(-1, scaled.shape[-1])).reshape(*scaled.shape[:2], -1)
-    _put(m, f, f"{copy}_value", granules)
-    if not pattern.sparsity.is_dense:
-        _put(m, f, f"{copy}_index", m.pack_indices(indices))
+    granules = m.encode(scaled.reshape(-1, scaled.shape[-1]))
+    _put(m, f, f"{copy.name}_value", granules.reshape(*scaled.shape[:2], -1))
+    if not copy.pattern.sparsity.is_dense:
+        _put(m, f, f"{copy.name}_index", m.pack_indices(indices))
 
 
 def _put(m: Machine, f: Any, name: str, granules: Array) -> None:
     """Write the granules (blocks, n, bytes) of each block one pitch further."""
-    memory, first, pitch = getattr(m, name), getattr(f, name), getattr(f, f"{name}_pitch")
     blocks, count = granules.shape[:2]
-    last = first + (blocks - 1) * pitch + count - 1
-    require_room(name, first, last, len(memory), name.upper())
-    where = first + np.arange(blocks)[:, None] * pitch + np.arange(count)
-    memory[where] = granules
+    first = getattr(f, name) + np.arange(blocks)[:, None] * getattr(f, f"{name}_pitch")
+    getattr(m, name)[first + np.arange(count)] = granules

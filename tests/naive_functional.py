@@ -250,6 +250,9 @@ class Naive:
         scaled = FP32.round(word[c] * 2.0**-f.shift)  # exact in double precision, then rounded
         return scaled if bias is None else FP32.round(scaled + bias[c])
 
+    def vector(self, f):
+        """Moves beats, changes nothing."""
+
     # ---- update --------------------------------------------------------------------------------
 
     def update(self, f):
@@ -299,8 +302,8 @@ class Naive:
             weight_decay=h.weight_decay,
             gradient_scale=h.gradient_scale,
             decay=h.decay,
-            pruned=np.array([not kept]),
-            frozen=bool(f.frozen),
+            pruned=None if h.decay == 0 else np.array([not kept]),
+            frozen=np.array([not kept and f.frozen == 1]),
         )
         return float(w[0]), float(v[0])
 

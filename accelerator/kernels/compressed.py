@@ -170,16 +170,18 @@ def _add_blocks(mode, panel, weights, n, j0, groups, columns, group, kept, sums)
 
 
 @njit
-def run(mode, fresh, a, a_row, a_k, weights, c, c_row, m, n, k, group, kept, scratch):  # type: ignore[no-untyped-def]
-    """``c += a @ weights``, or ``c =`` where ``fresh``: addresses and byte strides.
+def run(  # type: ignore[no-untyped-def]
+    mode, fresh, a, a_row, a_k, weights, c, c_row, m, n, first, last, k, group, kept, scratch
+):
+    """``c += a @ weights``, or ``c =`` where ``fresh``, in columns ``first..last`` of n.
 
-    ``a`` has one stride of 4 bytes; ``c`` is fp32, or int32 where ``mode`` is INTEGER, with
-    adjacent columns; ``weights`` come from `prepare`.
+    Addresses and byte strides; ``a`` has one stride of 4 bytes; ``c`` is fp32, or int32 where
+    ``mode`` is INTEGER, with adjacent columns; ``weights`` come from `prepare`.
     """
     panel, sums = scratch, scratch + (DEPTH + LANES) * _LINE
     depth = DEPTH // BLOCK * (BLOCK // group) * group
-    for j0 in range(0, n, COLUMNS):
-        columns = min(COLUMNS, n - j0)
+    for j0 in range(first, last, COLUMNS):
+        columns = min(COLUMNS, last - j0)
         for i in range(0, m, PANEL):
             rows = min(PANEL, m - i)
             place = c + i * c_row + j0 * 4
@@ -188,6 +190,6 @@ def run(mode, fresh, a, a_row, a_k, weights, c, c_row, m, n, k, group, kept, scr
                 groups = (min(depth, k - k0) + group - 1) // group
                 source = a + i * a_row + k0 * a_k
                 _pack_a(source, a_row, a_k, rows, k - k0, groups * group, panel)
-                first = weights + k0 // group * kept * n * 8
-                _add_blocks(mode, panel, first, n, j0, groups, columns, group, kept, sums)
+                kept_before = weights + k0 // group * kept * n * 8
+                _add_blocks(mode, panel, kept_before, n, j0, groups, columns, group, kept, sums)
             _store_sums(sums, place, c_row, rows, columns)

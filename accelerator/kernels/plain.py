@@ -1,6 +1,6 @@
 """GEMM loops that any processor runs and that obey every rule: gated zeros, no contraction.
 
-They serve operands with infinities or NaN, and processors without the vector kernels.
+They run where the JIT is off, and are a middle oracle between the scalars and the vector kernels.
 ``c`` is updated in place; product and sum round separately.
 """
 
@@ -11,9 +11,29 @@ import numpy as np
 from weft.accelerator.jit import njit
 
 
+_NAN = np.float32(np.nan)
+
+
+@njit
+def _plus_zero(c, start, stop):  # type: ignore[no-untyped-def]
+    """Rule 4: a sum that is handed in as -0 reads as +0."""
+    for i in range(start, stop):
+        for j in range(c.shape[1]):
+            c[i, j] = np.float32(c[i, j] + np.float32(0))
+
+
+@njit
+def _canonical(c, start, stop):  # type: ignore[no-untyped-def]
+    """Rule 5: one NaN."""
+    for i in range(start, stop):
+        for j in range(c.shape[1]):
+            c[i, j] = c[i, j] if c[i, j] == c[i, j] else _NAN
+
+
 @njit
 def dense_float(a, b, c, start, stop):  # type: ignore[no-untyped-def]
     """``c[i] += a[i] @ b`` for rows ``start..stop``, k ascending; all float32."""
+    _plus_zero(c, start, stop)
     for i in range(start, stop):
         for k in range(b.shape[0]):
             x = a[i, k]
@@ -21,6 +41,7 @@ def dense_float(a, b, c, start, stop):  # type: ignore[no-untyped-def]
                 y = b[k, j]
                 product = np.float32(0) if x == 0 or y == 0 else x * y
                 c[i, j] = np.float32(c[i, j] + product)
+    _canonical(c, start, stop)
 
 
 @njit
@@ -39,6 +60,7 @@ def compressed_float(a, values, indices, group, kept, c, start, stop):  # type: 
 
     Positions at or beyond the width of ``a`` are padding and add nothing.
     """
+    _plus_zero(c, start, stop)
     for i in range(start, stop):
         for j in range(values.shape[0]):
             base = j // kept * group
@@ -48,6 +70,7 @@ def compressed_float(a, values, indices, group, kept, c, start, stop):  # type: 
                 y = values[j, n]
                 product = np.float32(0) if x == 0 or y == 0 else x * y
                 c[i, n] = np.float32(c[i, n] + product)
+    _canonical(c, start, stop)
 
 
 @njit

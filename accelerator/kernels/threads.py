@@ -7,9 +7,16 @@ GIL and a plain pool runs them.  Results never depend on the split: each part ow
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
+
+import numpy as np
+
+from weft.accelerator.kernels import environment
+
+_CACHE_LINE = 64
 
 
 def thread_count(threads: int | None = None) -> int:
@@ -38,16 +45,19 @@ def run(task: Callable[[int, int], object], size: int, threads: int, align: int 
     blocks = -(-size // align)
     parts = max(1, min(threads, blocks))
     borders = [min(size, blocks * part // parts * align) for part in range(parts + 1)]
-    if parts == 1:
-        task(0, size)
-        return
-    waiting = [_pool(parts - 1).submit(task, borders[i], borders[i + 1]) for i in range(1, parts)]
+    ranges = zip(borders[1:-1], borders[2:], strict=True)
+    waiting = [_pool(parts - 1).submit(_part, task, *ends) for ends in ranges]
     try:
-        task(borders[0], borders[1])
+        _part(task, borders[0], borders[1])
     finally:
         _drain(waiting)
     for future in waiting:
         future.result()
+
+
+def _part(task: Callable[[int, int], object], start: int, stop: int) -> None:
+    with environment.exact():
+        task(start, stop)
 
 
 def _drain(waiting: list[Future[object]]) -> None:
@@ -62,3 +72,20 @@ def _pool(workers: int) -> ThreadPoolExecutor:
 
 
 os.register_at_fork(after_in_child=_pool.cache_clear)  # a forked child has none of the threads
+
+
+class _Memory(threading.local):
+    buffer = np.empty(0, np.uint8)
+
+
+_memory = _Memory()
+
+
+def scratch(size: int) -> int:
+    """Address of at least ``size`` bytes that belong to this thread until its next call.
+
+    Aligned to a cache line; the contents are whatever the last kernel left.
+    """
+    if _memory.buffer.size < size + _CACHE_LINE:
+        _memory.buffer = np.empty(size + _CACHE_LINE, np.uint8)
+    return -(-_memory.buffer.ctypes.data // _CACHE_LINE) * _CACHE_LINE

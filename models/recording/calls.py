@@ -58,7 +58,7 @@ class Call:
     def is_view(self) -> bool:
         """Whether nothing is computed: every output is memory of an input, unchanged."""
         if self.in_place:
-            return False
+            return torch.Tag.inplace_view in self.func.tags
         known = {storage_key(tensor) for tensor in self.inputs}
         return all(storage_key(tensor) in known for tensor in self.outputs)
 

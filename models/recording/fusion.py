@@ -9,7 +9,8 @@ Two rules, applied in execution order:
    result is then neither written nor read. A pass that reads its operand twice (batch norm in BP)
    reads those of the merged one twice instead; it merges only where that lowers the traffic.
 
-A merged pass holds its lanes for the longer of the two: the lanes do both in one go.
+What both read is read once if both go element by element in the end. A merged pass holds its
+lanes for the longer of the two: the lanes do both in one go.
 """
 
 from __future__ import annotations
@@ -78,10 +79,11 @@ def _result(event: Event) -> Value:
 
 
 def _sizes_agree(first: Event, second: Event, result: Value) -> bool:
-    """The second reads all of the first's result, and an elementwise one writes as much."""
+    """The first fills a tensor, the second reads all of it; an elementwise one writes as much."""
     size = first.writes[result]
     written = second.writes[_result(second)]
-    return second.reads[result] % size == 0 and (first.pointwise or written == size)
+    whole = size == result.size and second.reads[result] % size == 0
+    return whole and (first.pointwise or written == size)
 
 
 def _merged_reads(first: Event, second: Event) -> dict[Value, int]:
@@ -89,8 +91,11 @@ def _merged_reads(first: Event, second: Event) -> dict[Value, int]:
     times = second.reads[result] // first.writes[result]
     reads = {value: count for value, count in second.reads.items() if value is not result}
     for value, count in first.reads.items():
-        repeated = count if value.wide else times * count
-        reads[value] = max(repeated, reads.get(value, 0))
+        repeated, also = count if value.wide else times * count, reads.get(value, 0)
+        reads[value] = repeated + also
+        if first.in_order and second.in_order:
+            sweeps = -(-max(repeated, also) // value.size)
+            reads[value] = min(reads[value], sweeps * value.size)
     return reads
 
 
@@ -114,6 +119,7 @@ def _absorb(first: Event, second: Event) -> None:
         second.kind = f"{first.kind}+{second.kind}"
     second.elements = max(first.elements, second.elements)
     second.pointwise = first.pointwise and second.pointwise
+    second.in_order = first.in_order and second.in_order
     second.moves = False
 
 

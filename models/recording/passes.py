@@ -79,6 +79,7 @@ def record_added(log: Log, call: Call, added: torch.Tensor, site: Site) -> None:
             reads={value: elements_of(added), product: size},
             writes={result: size},
             pointwise=True,
+            in_order=True,
         )
     )
 
@@ -132,6 +133,7 @@ def _event(log: Log, call: Call) -> Event:
         elements=rule.sweeps * _elements(call),
         reads=_reads(log, call, rule),
         pointwise=rules.is_pointwise(call),
+        in_order=rules.is_pointwise(call) or rule.in_order,
         moves=rules.is_copy(call),
     )
 
@@ -150,7 +152,7 @@ def _elements(call: Call) -> int:
     largest = max((t.numel() for t in (*call.inputs, *call.outputs)), default=0)
     if rules.rule_of(call).gathered:
         largest = max((t.numel() for t in (*call.inputs[1:], *call.outputs)), default=0)
-    return max(largest, call.outputs[0].numel() * rules.window_of(call))
+    return max(largest, rules.window_work(call))
 
 
 def _reads(log: Log, call: Call, rule: rules.Rule) -> dict[Value, int]:

@@ -46,7 +46,7 @@ def enter_parameters(log: Log, replica: nn.Module) -> None:
     `weft.models.sparsify` leaves ``weft_weights`` and ``weft_gradients`` on a layer.
     """
     for name, tensor in named_tensors(replica):
-        log.memory[tensor] = Value(Origin.PARAMETER, name, tensor.numel(), wide=True)
+        log.memory[tensor] = Value(Origin.PARAMETER, name, numel=tensor.numel(), wide=True)
         owner = replica.get_submodule(owner_of(name))
         weights = getattr(owner, "weft_weights", None)
         if isinstance(weights, Weights) and tensor.dim() > 1:

@@ -9,7 +9,7 @@ Indices and masks (of max pooling, of dropout) count as elements of the operand 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch.utils.flop_counter import flop_registry
@@ -23,30 +23,34 @@ class Rule:
 
     ``sweeps`` multiplies the elements worked on, ``rereads`` the elements read of data. Only the
     positional arguments in ``reads`` are read (None: all); of those in ``gathered`` only as many
-    elements as come out. Outputs from ``statistics_from`` on are held in fp32: statistics, and
-    gradients of parameters.
+    elements as come out. ``in_order`` says that the last sweep gives results element by element,
+    so that it can share its reading with what follows. Outputs from ``statistics_from`` on are
+    held in fp32: statistics, and gradients of parameters.
     """
 
     sweeps: int = 1
     rereads: int = 1
     reads: tuple[int, ...] | None = None
     gathered: tuple[int, ...] = ()
+    in_order: bool = False
     statistics_from: int | None = None
 
 
 _ONCE = Rule()
-_ROWS = Rule(sweeps=2)
+_ROWS = Rule(sweeps=2, in_order=True)
+_ROW_NORM = Rule(sweeps=2, in_order=True, statistics_from=1)
+_GROUP_NORM = Rule(sweeps=2, rereads=2, in_order=True, statistics_from=1)
 _GATHER = Rule(gathered=(0,))
 _GRADIENT_ALONE = Rule(reads=(0,))
 _SET = Rule(reads=())
 
 _RULES = {
-    "native_layer_norm": Rule(sweeps=2, statistics_from=1),
-    "native_layer_norm_backward": Rule(sweeps=2, statistics_from=1),
-    "_fused_rms_norm": Rule(sweeps=2, statistics_from=1),
-    "_fused_rms_norm_backward": Rule(sweeps=2, statistics_from=1),
-    "native_group_norm": Rule(sweeps=2, rereads=2, statistics_from=1),
-    "native_group_norm_backward": Rule(sweeps=2, rereads=2, statistics_from=1),
+    "native_layer_norm": _ROW_NORM,
+    "native_layer_norm_backward": _ROW_NORM,
+    "_fused_rms_norm": _ROW_NORM,
+    "_fused_rms_norm_backward": _ROW_NORM,
+    "native_group_norm": _GROUP_NORM,
+    "native_group_norm_backward": _GROUP_NORM,
     "_softmax": _ROWS,
     "_safe_softmax": _ROWS,
     "_log_softmax": _ROWS,
@@ -136,11 +140,11 @@ def rule_of(call: Call) -> Rule:
     """The rule of one call; batch norm reads twice only where it takes statistics."""
     if call.base in _BATCH_NORMS:
         passes = 2 if call.argument(5, True) is True else 1
-        return Rule(sweeps=passes, rereads=passes, statistics_from=1)
+        return replace(_GROUP_NORM, sweeps=passes, rereads=passes)
     if call.base == "native_batch_norm_backward":
         # without dx there is no second sweep, which needs the sums of the first
         passes = 2 if call.args[7] and call.args[9][0] else 1
-        return Rule(sweeps=passes, rereads=passes, statistics_from=1)
+        return replace(_GROUP_NORM, sweeps=passes, rereads=passes)
     return _RULES.get(call.base, _ONCE)
 
 
@@ -157,7 +161,7 @@ def kind_of(call: Call) -> str:
         for suffix in _BACKWARD:
             if base.endswith(suffix):
                 return _plain(base.removesuffix(suffix))
-        if base != "add" and call.link.kind:
+        if base not in ("add", "sum") and call.link.kind:
             return call.link.kind
     if base == "mean" and list(call.argument(1, ())) == [-1, -2]:
         return "avg_pool"  # what adaptive pooling to one pixel becomes
@@ -195,8 +199,10 @@ def is_copy(call: Call) -> bool:
     return call.op in ("clone", "_to_copy")
 
 
-def window_of(call: Call) -> int:
-    """Elements of a pooling window: each output of a pooling costs that many lane-cycles."""
-    if call.base not in ("max_pool2d_with_indices", "avg_pool2d", "avg_pool2d_backward"):
-        return 1
-    return math.prod(call.args[2 if call.base.endswith("_backward") else 1])
+def window_work(call: Call) -> int:
+    """Lane-cycles of a pooling: every position of the window times its elements; 0 for others."""
+    if call.base in ("max_pool2d_with_indices", "avg_pool2d"):
+        return call.outputs[0].numel() * math.prod(call.args[1])
+    if call.base == "avg_pool2d_backward":
+        return call.args[0].numel() * math.prod(call.args[2])
+    return 0

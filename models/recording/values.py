@@ -29,11 +29,13 @@ class Value:
     """Content of one storage.
 
     ``name`` and ``numel`` are of the parameter or buffer of which it is a form; see `Log.result`.
+    ``size`` is in elements, of the whole storage.
     """
 
     origin: Origin = Origin.CONSTANT
     name: str = ""
     numel: int = 0
+    size: int = 0
     wide: bool = False  # fp32 statistics, parameters and their gradients
     is_input: bool = False
     is_gradient: bool = False
@@ -100,6 +102,7 @@ class Event:
     reads: dict[Value, int] = field(default_factory=dict)
     writes: dict[Value, int] = field(default_factory=dict)
     pointwise: bool = False
+    in_order: bool = False  # its last sweep is element by element
     moves: bool = False  # a copy of one tensor, changed in layout or format at most
     gemm: Gemm | Product | None = None
     site: Site | None = None
@@ -172,6 +175,7 @@ class Memory:
         key = storage_key(tensor)
         if key not in self._values:
             self._held.append(tensor.untyped_storage())
+        value.size = tensor.untyped_storage().nbytes() // tensor.element_size()
         self._values[key] = value
 
 

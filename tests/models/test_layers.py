@@ -250,7 +250,7 @@ def convolutions(draw):
     kind = nn.ConvTranspose2d if transposed else nn.Conv2d
     layer = kind(*channels, **settings)
     reach = [d * (k - 1) + 1 for d, k in zip(layer.dilation, layer.kernel_size, strict=True)]
-    least = [1 + p for p in layer.padding] if transposed else reach
+    least = [1 + 2 * p for p in layer.padding] if transposed else reach
     size = [n + draw(st.integers(0, 4)) for n in least]
     with torch.no_grad():
         for parameter in layer.parameters():
@@ -320,6 +320,15 @@ def test_torchs_arithmetic_applies_the_same_masks(layer, shape, scheme):
         sparsify_(model, scheme, arithmetic)
         results.append(gradients_of(model[1], x, 0))
     assert all(torch.equal(a, b) for a, b in zip(*results, strict=True))
+
+
+def test_what_is_kept_is_decided_before_rounding():
+    layer = nn.Linear(8, 2, bias=False)
+    with torch.no_grad():
+        layer.weight.fill_(1)
+        layer.weight[:, 5] += 2**-13  # larger in fp32, equal to the others in fp16
+    sparsify_(in_the_middle(layer), BDWP("1:8"))
+    assert torch.equal(layer(torch.eye(8))[:, 0], torch.eye(8)[5])
 
 
 # ---- SDGP --------------------------------------------------------------------------------------

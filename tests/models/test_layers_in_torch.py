@@ -286,7 +286,8 @@ def test_a_wrong_number_of_axes_names_the_layer():
         net()[2](X[0, 0])
 
 
-def test_a_window_larger_than_the_input_is_named():
-    layer = sparsify_(nn.Sequential(nn.Conv2d(3, 8, 7)), Dense())
-    with pytest.raises(ValueError, match="an input of 4x4 is smaller than the window of 7x7"):
-        layer(X)
+@pytest.mark.parametrize("layer", [nn.Conv2d(3, 8, 7), nn.ConvTranspose2d(3, 8, 1, padding=2)])
+def test_an_input_too_small_for_the_window_is_named(layer):
+    model = sparsify_(nn.Sequential(layer), Dense())
+    with pytest.raises(ValueError, match="layer '0': an input of 4x4 leaves no output; use a lar"):
+        model(X)

@@ -104,7 +104,7 @@ def test_a_swapped_layer_carries_its_facts():
     assert isinstance(layer, nn.Conv2d)
     assert (layer.weft_layer, layer.weft_plain_class) == ("2", nn.Conv2d)
     assert layer.weft_weights == layer_weights(small_net(), BDWP("2:8"))["2"]
-    assert "FF 2:8, BP 2:8, fp16" in repr(layer)
+    assert "fp16, FF 2:8, BP 2:8)" in repr(layer)
 
 
 def test_a_model_may_be_swapped_again():

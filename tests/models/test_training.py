@@ -12,7 +12,7 @@ from weft.models import checkpoint as files
 from weft.models.checkpoint import CheckpointError
 from weft.models.data import digits
 from weft.models.recipe import Recipe, learning_rate_at
-from weft.models.schemes import ASP, BDWP, SRSTE, Dense
+from weft.models.schemes import ASP, BDWP, Dense
 from weft.models.sparsify import sparsify_
 from weft.models.training import (
     TrainingDiverged,
@@ -63,20 +63,17 @@ def wide_net(scheme, arithmetic):
 # ---- accuracy --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("arithmetic", ["fp16", None])
-@pytest.mark.parametrize("scheme", [Dense(), BDWP("2:8"), SRSTE("2:8")], ids=str)
+@pytest.mark.parametrize(
+    ("scheme", "arithmetic"),
+    [(Dense(), "fp16"), (BDWP("2:8"), "fp16"), (BDWP("2:8"), None), (BDWP("2:8"), "int8")],
+    ids=str,
+)
 def test_digits_are_learnt(scheme, arithmetic):
-    history = train(wide_net(scheme, arithmetic), digits(), epochs=4, batch=32, learning_rate=0.1)
-    assert len(history.epochs) == 4
-    assert history.test_accuracy >= 0.97  # one image is 0.28 %
-    assert history.epochs[-1].loss < history.epochs[0].loss / 5
-
-
-@pytest.mark.parametrize("arithmetic", ["bf16", "fp8-e5m2", "int8"])
-def test_narrower_formats_learn_digits(arithmetic):
-    model = wide_net(BDWP("2:8"), arithmetic)
+    model = wide_net(scheme, arithmetic)
     history = train(model, digits(), epochs=3, batch=32, learning_rate=0.1)
-    assert history.test_accuracy >= 0.95
+    assert len(history.epochs) == 3
+    assert history.test_accuracy >= 0.96  # one image is 0.28 %
+    assert history.epochs[-1].loss < history.epochs[0].loss / 4
 
 
 # ---- the same bits ---------------------------------------------------------------------------
@@ -154,7 +151,7 @@ def test_a_checkpoint_of_another_training_is_refused(tmp_path):
     with pytest.raises(CheckpointError) as error:
         train(net(), SMALL, seed=1, **keep)
     assert str(error.value) == f"checkpoint {tmp_path / 'a.pt'} was made with seed 0, not 1{mend}"
-    with pytest.raises(CheckpointError, match=r"was made with layers '3' as fp16 Weights\("):
+    with pytest.raises(CheckpointError, match="with layers '3' as fp16, FF 2:8, BP 2:8, not fp16;"):
         train(net(Dense()), SMALL, **keep)
 
 

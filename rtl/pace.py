@@ -1,0 +1,49 @@
+"""One unit of work every so many cycles, until the last."""
+
+from __future__ import annotations
+
+from amaranth.hdl import Module, Signal
+from amaranth.lib import wiring
+from amaranth.lib.wiring import In, Out
+
+
+class Pace(wiring.Component):
+    """Steps at the end of every ``cycles`` cycles, from the cycle after ``start`` to the last step.
+
+    Members
+    -------
+    start : In(1)
+    last : In(1), the current unit of work is the last
+    step : Out(1), the current unit ends in this cycle
+    active : Out(1), work is being done in this cycle
+    done : Out(1), the last unit ends in this cycle; a new start is welcome in it
+    """
+
+    def __init__(self, cycles: int) -> None:
+        self.cycles = cycles
+        super().__init__(
+            {
+                "start": In(1),
+                "last": In(1),
+                "step": Out(1),
+                "active": Out(1),
+                "done": Out(1),
+            }
+        )
+
+    def elaborate(self, platform: object) -> Module:
+        m = Module()
+        count = Signal(range(self.cycles))
+        m.d.comb += [
+            self.step.eq(self.active & (count == self.cycles - 1)),
+            self.done.eq(self.step & self.last),
+        ]
+        with m.If(self.active):
+            m.d.sync += count.eq(count + 1)
+        with m.If(self.step):
+            m.d.sync += count.eq(0)
+        with m.If(self.start):
+            m.d.sync += [self.active.eq(1), count.eq(0)]
+        with m.Elif(self.done):
+            m.d.sync += self.active.eq(0)
+        return m

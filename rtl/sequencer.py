@@ -1,0 +1,37 @@
+"""What the engines have in common as seen from their shell: when they accept, run and end."""
+
+from __future__ import annotations
+
+from amaranth.lib import wiring
+from amaranth.lib.wiring import In, Out
+
+from weft.accelerator.isa import Engine
+from weft.rtl.decode import engine_layout
+
+
+class Sequencer(wiring.Component):
+    """Base of the engines' sequencers: counts through instructions and says when each ends.
+
+    It may run up to ``in_flight`` instructions at once and ends them in order.
+
+    Members
+    -------
+    instruction : In, the head of the queue, meaningful where the shell asks or starts
+    start : In(1), take the instruction; only where ``free``
+    free : Out(1), the instruction could be taken in this cycle; does not depend on ``start``
+    end : Out(1), the oldest instruction that runs ends in this cycle
+    holds_port : Out(1), the memory port cannot be granted in this cycle; 0 on engines without
+    """
+
+    def __init__(self, engine: Engine, in_flight: int) -> None:
+        self.engine = engine
+        self.in_flight = in_flight
+        super().__init__(
+            {
+                "instruction": In(engine_layout(engine)),
+                "start": In(1),
+                "free": Out(1),
+                "end": Out(1),
+                "holds_port": Out(1),
+            }
+        )

@@ -1,0 +1,55 @@
+"""Token counters: the only way in which engines wait for each other (timing rule 3)."""
+
+from __future__ import annotations
+
+from amaranth.hdl import Module, Signal
+from amaranth.lib import wiring
+from amaranth.lib.wiring import In, Out
+
+from weft.accelerator.isa import Engine
+
+TOKEN_BITS = 20  # tokens of one pair of engines that may lie about untaken: 1,048,575
+_ENGINES = len(Engine)
+
+
+class Tokens(wiring.Component):
+    """A counter for every pair of engines, including an engine and itself.
+
+    A token given in a cycle is available from the next cycle on.
+
+    Members
+    -------
+    give : In, for each giver the mask of engines it gives a token to in this cycle
+    take : In, for each taker the mask of engines it takes a token from; they must be available
+    available : Out, for each taker the mask of engines that have a token for it
+    overflow : Out(1), a counter runs over in this cycle: a token is lost
+    """
+
+    def __init__(self, bits: int = TOKEN_BITS) -> None:
+        self.bits = bits
+        super().__init__(
+            {
+                "give": In(_ENGINES).array(_ENGINES),
+                "take": In(_ENGINES).array(_ENGINES),
+                "available": Out(_ENGINES).array(_ENGINES),
+                "overflow": Out(1),
+            }
+        )
+
+    def elaborate(self, platform: object) -> Module:
+        m = Module()
+        for giver in Engine:
+            for taker in Engine:
+                self._pair(m, giver, taker)
+        return m
+
+    def _pair(self, m: Module, giver: Engine, taker: Engine) -> None:
+        count = Signal(self.bits, name=f"{giver.name.lower()}_to_{taker.name.lower()}")
+        give, take = self.give[giver][taker], self.take[taker][giver]
+        m.d.comb += self.available[taker][giver].eq(count != 0)
+        with m.If(give & ~take):
+            m.d.sync += count.eq(count + 1)
+            with m.If(count.all()):
+                m.d.comb += self.overflow.eq(1)
+        with m.If(take & ~give):
+            m.d.sync += count.eq(count - 1)
