@@ -124,6 +124,7 @@ def _weights(
             f"layer {op.layer}: a scheme with a decay term or a fixed mask cannot prune a transposed "
             "convolution on this machine; keep the layer dense"
         )
+    _check_groups(op, shape)
     along_rows, along_columns = (w.bp, w.ff) if shape.transposed else (w.ff, w.bp)
     ins, outs = ceil_div(shape.in_channels, a.rows), ceil_div(shape.out_channels, a.rows)
     meets_in = meeting_blocks(outs, ins, shape.group_out, shape.group_in, a.rows)
@@ -139,6 +140,17 @@ def _weights(
         mask_columns=w.mask_bp_by_ff, frozen=w.frozen_mask,
         group_in=shape.group_in if grouped else 0, group_out=shape.group_out if grouped else 0,
     )  # fmt: skip
+
+
+def _check_groups(op: Gemm, shape: Convolution) -> None:
+    """A pattern must not straddle two groups of a grouped convolution."""
+    sides = (("input", op.weights.ff, shape.group_in), ("output", op.weights.bp, shape.group_out))
+    for side, pattern, channels in sides:
+        if shape.groups > 1 and channels % pattern.group:
+            raise ValueError(
+                f"layer {op.layer}: groups of {channels} {side} channels are not whole patterns of "
+                f"{pattern}; keep the layer dense"
+            )
 
 
 def _first_blocks(

@@ -164,13 +164,18 @@ def _book_gradients(log: Log, replica: nn.Module) -> dict[str, int]:
         sizes[name] = parameter.numel()
         value = log.memory[parameter.grad]
         event = value.made_by
-        if event is not None and event.gemm is None:
+        if event is not None and event.moves:
+            log.drop(event)
+        elif event is not None and event.gemm is None:
             _book_gradient(event, value)
     return sizes
 
 
 def _book_gradient(event: Event, value: Value) -> None:
-    """A gradient that is also passed on upstream stays in BP, in the operand format."""
+    """A gradient that is also passed on upstream stays in BP, in the operand format.
+
+    PyTorch then copies it for the parameter, which the machine has no need of.
+    """
     if value.readers:
         return
     value.wide = True

@@ -15,6 +15,7 @@ class ProgramMemory(wiring.Component):
 
     Members
     -------
+    start : In(1), go back to address 0; what was offered is withdrawn
     write_enable, write_address, write_data : In, fill the memory, one instruction a cycle
     instructions : Out(stream); once valid, the payload does not change until the transfer
     """
@@ -23,6 +24,7 @@ class ProgramMemory(wiring.Component):
         self.depth = depth
         super().__init__(
             {
+                "start": In(1),
                 "write_enable": In(1),
                 "write_address": In(range(depth)),
                 "write_data": In(INSTRUCTION_BITS),
@@ -46,4 +48,6 @@ class ProgramMemory(wiring.Component):
             self.instructions.payload.eq(read.data),
             self.instructions.valid.eq(primed),
         ]
+        with m.If(self.start):
+            m.d.sync += [address.eq(0), primed.eq(0)]
         return m

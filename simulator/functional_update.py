@@ -118,8 +118,8 @@ def _kept_ff(m: Machine, f: Any, weight: Array) -> Array:
 def _optimize(m: Machine, f: Any, h: Hyper, weight: Array, exists: Array | None) -> Array:
     """Step weight and momentum, write them to U out and return the new weights."""
     sums = m.o[f.o : f.o + f.words]
-    gradient = _masked(sums.astype(np.float32).reshape(weight.shape), exists)
-    momentum = _masked(_blocks(m.momentum, f.source, f.words), exists)
+    gradient = sums.astype(np.float32).reshape(weight.shape)
+    momentum = _blocks(m.momentum, f.source, f.words).copy()
     pruned = ~_kept_ff(m, f, weight) if f.frozen or h.decay else None
     arithmetic.sgd_update(
         weight,

@@ -179,9 +179,9 @@ def _reads(log: Log, call: Call, rule: rules.Rule) -> dict[Value, int]:
 def _write(log: Log, call: Call, event: Event) -> None:
     sources = [log.memory[tensor] for tensor in call.inputs]
     statistics_from = rules.rule_of(call).statistics_from
-    for i, tensor in enumerate(call.written()):
+    for place, tensor in rules.results_of(call):
         value = log.result(tensor, sources, gradient=call.backward)
-        if statistics_from is not None and i >= statistics_from:
+        if statistics_from is not None and place >= statistics_from:
             value.wide = True
         event.writes[value] = elements_of(tensor)
         value.made_by = event

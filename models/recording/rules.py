@@ -133,6 +133,9 @@ _HOST = frozenset(
 )
 _NO_PRODUCT = frozenset({"linalg_vector_norm", "linalg_cross", "linalg_diagonal"})
 
+#: Operators that autograd adds for itself, whatever node it is at.
+_OWN_NAME = frozenset({"add", "sum", "clone", "_to_copy", "copy"})
+
 _BACKWARD = ("_backward_data", "_backward")
 
 
@@ -161,7 +164,7 @@ def kind_of(call: Call) -> str:
         for suffix in _BACKWARD:
             if base.endswith(suffix):
                 return _plain(base.removesuffix(suffix))
-        if base not in ("add", "sum") and call.link.kind:
+        if base not in _OWN_NAME and call.link.kind:
             return call.link.kind
     if base == "mean" and list(call.argument(1, ())) == [-1, -2]:
         return "avg_pool"  # what adaptive pooling to one pixel becomes
@@ -170,6 +173,17 @@ def kind_of(call: Call) -> str:
 
 def _plain(base: str) -> str:
     return _KINDS.get(base) or _KINDS.get(base.strip("_")) or base.strip("_")
+
+
+def results_of(call: Call) -> list[tuple[int, torch.Tensor]]:
+    """What the call writes, each with its place; a norm's backward only what it was asked for."""
+    written = call.written()
+    if not call.base.endswith("norm_backward") or not isinstance(call.args[-1], list):
+        return list(enumerate(written))
+    wanted = [place for place, asked in enumerate(call.args[-1]) if asked]
+    if len(written) < len(call.args[-1]):
+        return list(zip(wanted, written, strict=False))
+    return [(place, written[place]) for place in wanted]
 
 
 def is_pointwise(call: Call) -> bool:

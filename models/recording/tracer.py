@@ -43,7 +43,7 @@ class Tracer(TorchDispatchMode):
         for name, module in model.named_modules():
             module.register_forward_pre_hook(partial(self._enter_module, name), prepend=True)
             # also where checkpointing stops a module half-way with an exception
-            module.register_forward_hook(self._leave_module, always_call=False)
+            module.register_forward_hook(self._leave_module, always_call=True)
 
     @contextmanager
     def inside(self, layer: str) -> Iterator[None]:

@@ -203,6 +203,12 @@ class Log:
         for value in event.writes:
             value.made_by = event
 
+    def drop(self, event: Event) -> None:
+        """Take an event back."""
+        self.events.remove(event)
+        for value in event.reads:
+            value.readers.discard(event)
+
     def result(
         self,
         tensor: torch.Tensor,

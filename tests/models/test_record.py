@@ -171,6 +171,23 @@ def test_checkpointed_attention_keeps_its_names_and_layouts() -> None:
     assert backward(Checkpointed()) == plain
 
 
+def test_passes_keep_their_layer_after_a_checkpoint_stopped_half_way() -> None:
+    class Checkpointed(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.layers = nn.ModuleList(nn.Linear(4, 4) for _ in range(3))
+
+        def forward(self, x: torch.Tensor) -> torch.Tensor:
+            x = self.layers[2](x)
+            for layer in self.layers[:2]:
+                x = checkpoint(lambda y, f=layer: f(torch.tanh(y)), x, use_reentrant=False)
+            return x
+
+    found = [op for op in record(Checkpointed(), (2, 4)).operations if op.kind == "tanh"]
+    assert {op.layer for op in found} == {"Checkpointed"}
+    assert [op.stage for op in found] == [FF, FF, FF, BP, FF, BP]
+
+
 def test_a_residual_network_with_strides_and_projections() -> None:
     class Block(nn.Module):
         def __init__(self) -> None:

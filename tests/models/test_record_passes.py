@@ -55,6 +55,13 @@ def test_batch_norm_reads_twice_and_writes_once() -> None:
     assert forward.layer == backward.layer == "function"
 
 
+def test_batch_norm_of_the_network_input_has_one_sweep_back() -> None:
+    """Nobody asks for the gradient of its input, which takes the second sweep."""
+    model = nn.Sequential(nn.BatchNorm2d(C), nn.Conv2d(C, 2, 1, bias=False))
+    (backward,) = passes(record(model, (2, C, 4, 4), loss=torch.sum), BP)
+    assert traffic(backward) == ("batch_norm", N, 2 * N, 0, 5 * C, 2 * C)
+
+
 def test_batch_norm_in_evaluation_mode_reads_once() -> None:
     (forward,) = between(nn.BatchNorm2d(C).eval(), FF)
     assert traffic(forward)[:4] == ("batch_norm", N, N, N)
@@ -239,19 +246,36 @@ def test_an_embedding_gathers_rows_and_scatters_gradients() -> None:
     assert workload.operations[-1].elements == 800 + 2  # type: ignore[union-attr]
 
 
+class Positions(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.layer, self.last = (nn.Linear(8, 8, bias=False) for _ in range(2))
+        self.position = nn.Parameter(torch.zeros(1, 5, 8))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.last(self.layer(x) + self.position)
+
+
 def test_positions_that_are_added_get_their_gradient_as_a_bias() -> None:
-    class Positions(nn.Module):
-        def __init__(self) -> None:
-            super().__init__()
-            self.layer, self.last = (nn.Linear(8, 8, bias=False) for _ in range(2))
-            self.position = nn.Parameter(torch.zeros(5, 8))
-
-        def forward(self, x: torch.Tensor) -> torch.Tensor:
-            return self.last(self.layer(x) + self.position)
-
     workload = record(Positions(), (3, 5, 8))
     assert [traffic(p) for p in passes(workload, FF)] == [("add", 120, 120, 120, 40, 0)]
-    assert [traffic(p)[0] for p in passes(workload, WU)] == ["bias_gradient"]
+    assert [traffic(p) for p in passes(workload, WU)] == [("bias_gradient", 120, 120, 0, 0, 40)]
+
+
+def test_a_gradient_that_needs_no_sum_is_the_operand_itself() -> None:
+    assert passes(record(Positions(), (1, 5, 8)), WU) == []
+
+
+def test_copies_of_weights_and_of_their_gradients_are_free() -> None:
+    """The update writes every format in which a weight is used."""
+
+    class Cast(nn.Linear):
+        def forward(self, x: torch.Tensor) -> torch.Tensor:
+            return nn.functional.linear(x, self.weight.double(), self.bias.double())
+
+    workload = record(Cast(4, 4), torch.zeros(2, 4, dtype=torch.float64))
+    kinds = [op.kind for op in workload.operations if op.layer != "loss"]
+    assert sorted(kinds) == ["bias_gradient", "linear", "linear", "optimizer"]
 
 
 def test_three_dimensional_convolutions_are_left_to_the_host_by_name() -> None:

@@ -178,3 +178,13 @@ def test_each_plane_of_a_store_has_its_own_bias_row():
     )  # fmt: skip
     check(np.random.default_rng(6), accelerator, [row], machine, image)
     assert image[:16].view(np.int8).tolist() == [3] * 8 + [-4] * 8
+
+
+def test_an_integer_sum_is_rounded_once():
+    """5 * 2**23 + 1 is just above a tie, which 24 bits of fp32 would not tell."""
+    accelerator = ACCELERATORS[2]
+    machine = full_machine(np.random.default_rng(7), accelerator)
+    machine.o[0], image = [5 << 23, (5 << 23) + 1, -(5 << 23) - 1, 2**31 - 1], np.zeros(4, np.uint8)
+    row = isa.row(Opcode.STORE, length=1, runs=1, images=1, planes=1, shift=24)
+    check(np.random.default_rng(8), accelerator, [row], machine, image)
+    assert image.view(np.int8).tolist() == [2, 3, -3, 127]

@@ -86,6 +86,13 @@ def test_integer_gradients_are_rounded_to_fp32_first():
 def test_an_update_of_no_words_changes_nothing():
     accelerator = ACCELERATORS[0]
     row = isa.row(
-        Opcode.UPDATE, optimize=1, emit_ff=1, emit_bp=1, ff_kept=1, ff_group=4, bp_kept=1, bp_group=1
+        Opcode.UPDATE,
+        optimize=1,
+        emit_ff=1,
+        emit_bp=1,
+        ff_kept=1,
+        ff_group=4,
+        bp_kept=1,
+        bp_group=1,
     )
     check(np.random.default_rng(5), accelerator, [row])

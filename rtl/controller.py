@@ -1,0 +1,121 @@
+"""The controller: fetch unit, engines, tokens and memory port of an accelerator."""
+
+from __future__ import annotations
+
+from amaranth.hdl import Cat, Elaboratable, Module, ResetInserter, Signal
+from amaranth.lib import stream, wiring
+from amaranth.lib.wiring import In, Out, connect
+
+from weft.accelerator.description import Accelerator
+from weft.accelerator.isa import Engine
+from weft.accelerator.timing import MEMORY_ENGINES
+from weft.rtl.arbiter import PortArbiter
+from weft.rtl.compute import ComputeSequencer
+from weft.rtl.decode import INSTRUCTION_BITS, SERIAL_BITS, event_layout
+from weft.rtl.engine import EngineShell
+from weft.rtl.fetch import Fetch
+from weft.rtl.load import LoadSequencer
+from weft.rtl.sequencer import Sequencer
+from weft.rtl.store import StoreSequencer
+from weft.rtl.tokens import Tokens
+from weft.rtl.update import UpdateSequencer
+from weft.rtl.vector import VectorSequencer
+
+SEQUENCERS: dict[Engine, type[Sequencer]] = {
+    Engine.LOAD: LoadSequencer,
+    Engine.COMPUTE: ComputeSequencer,
+    Engine.STORE: StoreSequencer,
+    Engine.UPDATE: UpdateSequencer,
+    Engine.VECTOR: VectorSequencer,
+}
+
+
+class Controller(wiring.Component):
+    """Runs a program under the timing contract; the engines are timers until the core is built.
+
+    ``start`` resets everything; the cycle after it is cycle 0.
+
+    Members
+    -------
+    start : In(1), begin the program, whatever was going on
+    length : In, instructions in the program; stable while it runs
+    instructions : In(stream), encoded instructions in program order
+    started, ended : Out, one event an engine
+    cycle : Out, the current cycle; stays once done at the number of cycles taken
+    done : Out(1), every instruction has ended
+    idle : Out(1), nothing moves and, without a new start, nothing will: done, deadlock or fault
+    fault : Out(1), from an illegal instruction, a lost token or more in flight than foreseen, to the
+        next start
+    """
+
+    def __init__(self, accelerator: Accelerator) -> None:
+        self.accelerator = accelerator
+        super().__init__(
+            {
+                "start": In(1),
+                "length": In(SERIAL_BITS),
+                "instructions": In(stream.Signature(INSTRUCTION_BITS)),
+                "started": Out(event_layout()).array(len(Engine)),
+                "ended": Out(event_layout()).array(len(Engine)),
+                "cycle": Out(48),
+                "done": Out(1),
+                "idle": Out(1),
+                "fault": Out(1),
+            }
+        )
+
+    def elaborate(self, platform: object) -> Elaboratable:
+        m = Module()
+        m.submodules.fetch = fetch = Fetch(self.accelerator)
+        m.submodules.tokens = tokens = Tokens()
+        shells = self._shells(m, fetch, tokens)
+        self._grant(m, shells)
+        running = Signal(reset_less=True)
+        with m.If(self.start):
+            m.d.sync += running.eq(1)
+        m.d.comb += [fetch.enable.eq(running), fetch.length.eq(self.length)]
+        connect(m, wiring.flipped(self.instructions), fetch.instructions)
+        self._report(m, fetch, shells)
+        with m.If(fetch.illegal | tokens.overflow | Cat(s.overflow for s in shells.values()).any()):
+            m.d.sync += self.fault.eq(1)
+        with m.If(running & ~self.done):
+            m.d.sync += self.cycle.eq(self.cycle + 1)
+        return ResetInserter(self.start)(m)
+
+    def _shells(self, m: Module, fetch: Fetch, tokens: Tokens) -> dict[Engine, EngineShell]:
+        shells = {}
+        for e in Engine:
+            name = e.name.lower()
+            shell = EngineShell(SEQUENCERS[e](self.accelerator), self.accelerator.queue_depth)
+            m.submodules[name] = shells[e] = shell
+            connect(m, getattr(fetch, f"to_{name}"), shell.dispatch)
+            m.d.comb += [
+                shell.available.eq(tokens.available[e]),
+                tokens.take[e].eq(shell.take),
+                tokens.give[e].eq(shell.give),
+                self.started[e].eq(shell.started),
+                self.ended[e].eq(shell.ended),
+            ]
+        return shells
+
+    def _grant(self, m: Module, shells: dict[Engine, EngineShell]) -> None:
+        """The memory engines share one port; the others start as soon as they can."""
+        m.submodules.arbiter = arbiter = PortArbiter(len(MEMORY_ENGINES))
+        sharing = [shells[e] for e in MEMORY_ENGINES]
+        m.d.comb += [
+            arbiter.request.eq(Cat(s.request for s in sharing)),
+            arbiter.free.eq(~Cat(s.holds_port for s in sharing).any()),
+            *(s.grant.eq(arbiter.grant[i]) for i, s in enumerate(sharing)),
+        ]
+        for e, shell in shells.items():
+            if e not in MEMORY_ENGINES:
+                m.d.comb += shell.grant.eq(shell.request)
+
+    def _report(self, m: Module, fetch: Fetch, shells: dict[Engine, EngineShell]) -> None:
+        every = list(shells.values())
+        queued, runs = Cat(s.waiting for s in every).any(), Cat(s.busy for s in every).any()
+        starts = Cat(s.grant for s in every).any()
+        m.d.comb += [
+            self.done.eq(fetch.finished & ~queued & ~runs),
+            self.idle.eq(~fetch.waiting & ~starts & ~runs),
+        ]

@@ -1,0 +1,100 @@
+"""The shell that all engines share: queue, start condition, tokens and events."""
+
+from __future__ import annotations
+
+from amaranth.hdl import Module, Signal
+from amaranth.lib import data, stream, wiring
+from amaranth.lib.fifo import SyncFIFO
+from amaranth.lib.wiring import In, Out
+
+from weft.accelerator.isa import Engine
+from weft.rtl.decode import SERIAL_BITS, dispatched_layout, event_layout
+from weft.rtl.sequencer import Sequencer
+
+_ENGINES = len(Engine)
+
+
+class EngineShell(wiring.Component):
+    """Starts the head of its queue when it may (timing rule 2) and reports ends in order.
+
+    Members
+    -------
+    dispatch : In(stream), instructions for the queue
+    available : In, mask of engines with a token for this one
+    request : Out(1), the head could start in this cycle, the memory port apart
+    grant : In(1), it does; only with ``request``
+    holds_port : Out(1), the memory port cannot be granted in this cycle
+    take, give : Out, masks of engines: tokens taken and given in this cycle
+    started, ended : Out, events
+    busy : Out(1), instructions run
+    waiting : Out(1), instructions are queued
+    overflow : Out(1), more run than the sequencer said it would let
+    """
+
+    def __init__(self, sequencer: Sequencer, queue_depth: int) -> None:
+        self.sequencer = sequencer
+        self.queue_depth = queue_depth
+        super().__init__(
+            {
+                "dispatch": In(stream.Signature(dispatched_layout(sequencer.engine))),
+                "available": In(_ENGINES),
+                "request": Out(1),
+                "grant": In(1),
+                "holds_port": Out(1),
+                "take": Out(_ENGINES),
+                "give": Out(_ENGINES),
+                "started": Out(event_layout()),
+                "ended": Out(event_layout()),
+                "busy": Out(1),
+                "waiting": Out(1),
+                "overflow": Out(1),
+            }
+        )
+
+    def elaborate(self, platform: object) -> Module:
+        m = Module()
+        m.submodules.sequencer = sequencer = self.sequencer
+        layout = self.dispatch.payload.shape()
+        m.submodules.queue = queue = SyncFIFO(width=layout.size, depth=self.queue_depth)
+        head = data.View(layout, queue.r_data)
+        common = head.instruction.common
+        m.d.comb += [
+            queue.w_en.eq(self.dispatch.valid),
+            queue.w_data.eq(self.dispatch.payload),
+            self.dispatch.ready.eq(queue.w_rdy),
+            queue.r_en.eq(self.grant),
+            self.waiting.eq(queue.r_rdy),
+            sequencer.instruction.eq(head.instruction),
+            sequencer.start.eq(self.grant),
+            self.holds_port.eq(sequencer.holds_port),
+            self.request.eq(
+                queue.r_rdy & sequencer.free & ~(common.pop & ~self.available).any()
+            ),
+            self.started.valid.eq(self.grant),
+            self.started.serial.eq(head.serial),
+        ]
+        with m.If(self.grant):
+            m.d.comb += self.take.eq(common.pop)
+        self._track(m, head)
+        return m
+
+    def _track(self, m: Module, head: data.View) -> None:
+        """Remember what runs: its number and whom it gives tokens when it ends."""
+        layout = data.StructLayout({"serial": SERIAL_BITS, "push": _ENGINES})
+        m.submodules.flight = flight = SyncFIFO(
+            width=layout.size, depth=self.sequencer.in_flight
+        )
+        entry, oldest = Signal(layout), data.View(layout, flight.r_data)
+        m.d.comb += [
+            entry.serial.eq(head.serial),
+            entry.push.eq(head.instruction.common.push),
+            flight.w_en.eq(self.grant),
+            flight.w_data.eq(entry),
+            flight.r_en.eq(self.sequencer.end),
+            self.busy.eq(flight.r_rdy),
+            self.overflow.eq(self.grant & ~flight.w_rdy),
+            self.ended.valid.eq(self.sequencer.end),
+            self.ended.serial.eq(oldest.serial),
+        ]
+        with m.If(self.sequencer.end):
+            m.d.comb += self.give.eq(oldest.push)
