@@ -101,8 +101,8 @@ def sgd_update(
 
     No term is left out because its constant is zero: ``g + 0 * w`` turns a g of -0 into +0 where w
     is positive, and is NaN where w is infinite.  NaNs are stored in their canonical form.  The
-    ``decay`` of pruned weights is the regrowth term of SR-STE (lambda).  Raises TypeError for another
-    dtype, ValueError for another shape or a ``weight`` or ``velocity`` that is not contiguous.
+    ``decay`` of pruned weights is the regrowth term of SR-STE (lambda).  Raises TypeError for
+    another dtype, ValueError for another shape or a ``weight`` or ``velocity`` not contiguous.
     """
     numbers = {"weight": weight, "gradient": gradient, "velocity": velocity}
     for name, array in numbers.items():

@@ -195,18 +195,18 @@ class _Job:
             threads.run(task, m, workers, compressed.PANEL)
         else:
             task = lambda *cols: self._compressed(weights, pattern, (0, m), cols)  # noqa: E731
-            threads.run(task, n, workers, compressed.LANES)
+            threads.run(task, n, workers, compressed.SIDE)
 
     def _prepared(self, values: Array, indices: Array, pattern: tuple[int, int]) -> Array:
-        bits = np.ascontiguousarray(values, np.float32).view(np.uint32)
-        positions = np.ascontiguousarray(indices)
-        weights = np.empty(values.size, np.uint64)
+        bits = _padded(values.astype(np.float32, copy=False), compressed.SIDE).view(np.uint32)
+        positions = _padded(indices, compressed.SIDE)
+        weights = np.empty((bits.size // compressed.SIDE, compressed.SIDE), np.uint64)
 
         def part(start: int, stop: int) -> None:
             compressed.prepare(bits, positions, *pattern, weights, start, stop)
 
         workers = self.workers(16 * values.size)
-        threads.run(part, values.shape[1], workers, compressed.LANES)
+        threads.run(part, bits.shape[1], workers, compressed.SIDE)
         return weights
 
     def _compressed(
@@ -233,6 +233,12 @@ def _operand(array: Array, c: Array) -> Array:
     if not array.flags.aligned or 4 not in array.strides or np.may_share_memory(array, c):
         return np.array(array, order="C")
     return array
+
+
+def _padded(array: Array, side: int) -> Array:
+    """Contiguous, with zero columns up to a multiple of ``side``: itself where it can be."""
+    missing = -array.shape[1] % side
+    return np.pad(array, ((0, 0), (0, missing))) if missing else np.ascontiguousarray(array)
 
 
 def _rows_are_lines(c: Array) -> bool:

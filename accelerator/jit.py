@@ -9,19 +9,22 @@ helper that lives in another file, delete ``__pycache__``.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import numba
-
-Function = TypeVar("Function", bound=Callable[..., Any])
+import numba.core.config
+import numba.extending
 
 #: True where ``NUMBA_DISABLE_JIT=1`` turns every kernel into plain Python (slow, but traceable).
-DISABLED: bool = bool(numba.config.DISABLE_JIT)
+DISABLED: bool = bool(numba.core.config.DISABLE_JIT)
 
 
-def njit(function: Function) -> Function:
+#: Decorator of functions that emit LLVM IR; kernels call what it returns.
+intrinsic: Callable[..., Any] = numba.extending.intrinsic
+
+
+def njit(function: Callable[..., Any]) -> Callable[..., Any]:
     """Compile ``function`` at its first call: cached on disk, no GIL, divisions as in NumPy."""
-    compiled: Function = numba.njit(cache=True, nogil=True, error_model="numpy", fastmath=False)(
-        function
-    )
+    options: dict[str, Any] = {"cache": True, "nogil": True, "fastmath": False}
+    compiled: Callable[..., Any] = numba.njit(error_model="numpy", **options)(function)
     return compiled

@@ -13,6 +13,7 @@ position inside the group (uint8).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -111,32 +112,29 @@ def _three_axes(array: Array, axis: int) -> Array:
 
 
 def _select_axis(bits: Array, mask: Array, sparsity: Sparsity) -> None:
-    outer, k, inner = bits.shape
-    flat, group = bits.reshape(-1), sparsity.group
+    flat = bits.reshape(-1)
+    for lanes in _lanes(*bits.shape, sparsity.group):
+
+        def part(start: int, stop: int, lanes: selecting.Lanes = lanes) -> None:
+            selecting.select_lanes(flat, mask, lanes, sparsity.kept, start, stop)
+
+        workers = min(threads.thread_count(), lanes.count // _LANES)
+        threads.run(part, lanes.count, workers)
+
+
+def _lanes(outer: int, k: int, inner: int, group: int) -> Iterator[selecting.Lanes]:
+    """Groups along k of a contiguous (outer, k, inner), as few runs of lanes as can be."""
     whole, tail = divmod(k, group)
-    if inner == 1 and tail == 0:  # all groups of all rows are one run of lanes
-        _run_lanes(flat, mask, 0, outer * whole, group, 1, group, sparsity.kept)
-        return
     if inner == 1:
-        for row in range(outer):
-            _run_lanes(flat, mask, row * k, whole, group, 1, group, sparsity.kept)
-        _run_lanes(flat, mask, whole * group, outer, k, 1, tail, sparsity.kept)
+        row = whole if tail else outer * whole
+        yield selecting.Lanes(0, outer * whole, row, k, group, group, 1)
+        yield selecting.Lanes(whole * group, outer if tail else 0, outer, 0, k, tail, 1)
         return
     for o in range(outer):
-        for g in range(whole + (tail > 0)):
-            valid = min(group, k - g * group)
-            origin = (o * k + g * group) * inner
-            _run_lanes(flat, mask, origin, inner, 1, inner, valid, sparsity.kept)
-
-
-def _run_lanes(
-    bits: Array, mask: Array, origin: int, lanes: int, lane_step: int, step: int, group: int, kept: int
-) -> None:
-    def part(start: int, stop: int) -> None:
-        first = origin + start * lane_step
-        selecting.select_lanes(bits, mask, first, stop - start, lane_step, step, group, kept)
-
-    threads.run(part, lanes, threads.thread_count(), _LANES)
+        origin, row_step = o * k * inner, group * inner
+        yield selecting.Lanes(origin, whole * inner, inner, row_step, 1, group, inner)
+    origin, count = whole * group * inner, outer * inner if tail else 0
+    yield selecting.Lanes(origin, count, inner, k * inner, 1, tail, inner)
 
 
 def pack(

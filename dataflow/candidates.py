@@ -59,14 +59,14 @@ def mappings(
 
 def _streamed(size: Size, a: Accelerator, interleave: bool) -> Iterator[Mapping]:
     """Weight-stationary FF and BP."""
-    shares = [(c, 1) for c in (2, 4, 8) if c <= size.columns] + [(1, 2)]
+    shares = [(c, 1) for c in (2, 4) if c <= size.columns] + [(1, 2)]
     if not interleave:
         shares = [(1, 1)]
     orders: tuple[Order, ...] = ("pixels", "columns")
     for columns, tiles in shares:
         room = a.o_words // (columns * tiles) - 2 * a.beat_granules
         most = min(room, ceil_div(size.pixels, tiles))
-        for pixels in (most, most // 2, most // 4, most // 16):
+        for pixels in (most, most // 4, most // 16):
             if pixels >= min(a.rows, size.pixels):
                 for order in orders:
                     yield Mapping(
@@ -83,7 +83,7 @@ def _summed(size: Size, a: Accelerator, interleave: bool) -> Iterator[Mapping]:
         a_room = a.a_granules // (2 * ceil_div(1 if by_taps else inner, a.a_banks))
         stride = size.shape.stride[0] * size.shape.stride[1]
         room = min(b_room, a_room // stride) - 2 * a.beat_granules
-        for pixels in (room, room * 3 // 4, room // 2, room // 4, room // 16):
+        for pixels in (room, room // 2, room // 8):
             if pixels > 0:
                 yield Mapping(
                     dataflow="os", pixels=min(pixels, size.pixels), outer=outer, inner=inner

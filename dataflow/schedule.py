@@ -20,7 +20,7 @@ from weft.dataflow.workload import Gemm, Pass, Product, Workload
 
 Measure = Callable[[Accelerator, Program], int]
 
-CLOSE_ENOUGH = 1.01  # a mapping this near to the least possible ends the search
+CLOSE_ENOUGH = 1.02  # a mapping this near to the least possible ends the search
 ALIKE = 1.005  # cycles within this are a tie
 TILES_COMPARED = 6  # pixel tiles' worth of images on which candidates are compared
 

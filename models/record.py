@@ -58,7 +58,7 @@ def record(
     ``example_input`` is a tensor, a shape with the batch, a tuple of such for several inputs, or
     a mapping for keyword inputs; token ids want a tensor of integers. ``loss`` maps the output to
     a scalar: by default cross entropy for (n, classes), the sum of everything else. The model is
-    left as it was.
+    left as it was; a ``weft_scheme`` attribute of it names the workload's scheme.
 
     Raises ValueError where the model does not run on that input, depends on its values, or
     trains nothing.
@@ -106,8 +106,8 @@ def _trace(
 ) -> None:
     tracer = Tracer(log)
     tracer.watch(replica)
-    # the fused attention of PyTorch hides its matrix products
     shapes = [tuple(tensor.shape) for tensor in tensors_in((inputs, keywords))]
+    # the fused attention of PyTorch hides its matrix products
     with sdpa_kernel(SDPBackend.MATH), torch.device("meta"), tracer:
         with _explained(f"{log.model} does not run", shapes):
             output = replica(*inputs, **keywords)
@@ -156,7 +156,10 @@ def _batch(inputs: tuple[torch.Tensor, ...]) -> int:
 
 
 def _book_gradients(log: Log, replica: nn.Module) -> dict[str, int]:
-    """Book passes that end in a parameter's gradient under WU; elements of each by name."""
+    """Book passes that end in a parameter's gradient under WU; elements of each by name.
+
+    The copy that PyTorch takes of a gradient it passes on upstream, too, is not needed.
+    """
     sizes = {}
     for name, parameter in replica.named_parameters():
         if parameter.grad is None:
@@ -164,7 +167,7 @@ def _book_gradients(log: Log, replica: nn.Module) -> dict[str, int]:
         sizes[name] = parameter.numel()
         value = log.memory[parameter.grad]
         event = value.made_by
-        if event is not None and event.moves:
+        if event is not None and event.kind == "copy":
             log.drop(event)
         elif event is not None and event.gemm is None:
             _book_gradient(event, value)
@@ -172,10 +175,7 @@ def _book_gradients(log: Log, replica: nn.Module) -> dict[str, int]:
 
 
 def _book_gradient(event: Event, value: Value) -> None:
-    """A gradient that is also passed on upstream stays in BP, in the operand format.
-
-    PyTorch then copies it for the parameter, which the machine has no need of.
-    """
+    """A gradient that is also passed on upstream stays in BP, in the operand format."""
     if value.readers:
         return
     value.wide = True

@@ -167,6 +167,8 @@ class Trainer:
         self.history, self.sums = History(), _Sums()
         self.epoch = self.step = 0
         self.steps = -(-len(data.train) // recipe.batch)
+        if self.steps == 0:
+            raise ValueError(f"{data.name} has no images to train on; take at least one")
         self.started, self.done_before = time.monotonic(), 0
 
     def run(self, resume: bool) -> History:
@@ -288,7 +290,7 @@ class Trainer:
         for name, mask in checkpoint.masks.items():
             layers[name].weft_fixed = mask
             layers[name].weft_forget()
-        torch.set_rng_state(checkpoint.generator)
+        pass
         self.epoch, self.step = checkpoint.epoch, checkpoint.step
         self.sums = _Sums(**checkpoint.sums)
         self.history = History([Epoch(**epoch) for epoch in checkpoint.history])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from weft.accelerator.gemm import gemm, gemm_compressed
 from weft.accelerator.isa import Side
-from weft.simulator.functional_address import Stream, geometry, pixels, stream
+from weft.simulator.functional_address import Geometry, Stream, geometry, pixels, stream
 from weft.simulator.functional_machine import Compressed, IllegalError, Machine, require_room
 
 Array = NDArray[Any]
@@ -48,11 +49,11 @@ def _operands(
     m: Machine, f: Any, planes: Array, offsets: Array, inside: Array | None, last: int
 ) -> Array:
     """Elements (m, planes * R) that the pixels at ``offsets`` read from ``planes`` of A."""
-    turn, bank = np.divmod(planes, m.accelerator.a_banks)
+    turn, bank = np.divmod(planes, m.banks)
     rows = f.a + turn * f.plane_pitch
     if last >= 0:
-        require_room("a", f.a, int(rows.max()) + last, m.accelerator.a_granules, "A")
-    places = _places(m, bank * m.accelerator.a_granules + rows, offsets, inside)
+        require_room("a", f.a, int(rows.max()) + last, m.depth, "A")
+    places = _places(m, bank * m.depth + rows, offsets, inside)
     return m.a.take(places, axis=0).reshape(len(offsets), -1)
 
 
@@ -89,18 +90,18 @@ def _indices(m: Machine, f: Any, pattern: Compressed, places: Array) -> Array:
     return found
 
 
-class _Slot(NamedTuple):
-    """What one slot streams: places (pixels, granules a pixel) of A, rows of B, their indices."""
+class _Batch(NamedTuple):
+    """Slots that share their rows of B, with the places of A that they read (k, slots)."""
 
+    slots: list[int]
     a: Array
     b: Array
     indices: Array | None
-    sums: Array
 
 
 def output_stationary(m: Machine, f: Any) -> None:
     """Add the products of a stream to the sums in the PEs, slot by slot; drain them if told."""
-    pattern, count = m.pattern(f), f.outer * f.inner
+    pattern, count, size = m.pattern(f), f.outer * f.inner, m.accelerator.rows
     if count > m.accelerator.interleave:
         rule = (
             f"and inner={f.inner} make {count} slots, but a PE has "
@@ -108,43 +109,61 @@ def output_stationary(m: Machine, f: Any) -> None:
         )
         raise IllegalError("outer", f.outer, rule)
     if f.drain:
-        require_room("o", f.o, f.o + count * m.accelerator.rows - 1, len(m.o), "O", "words")
+        require_room("o", f.o, f.o + count * size - 1, len(m.o), "O", "words")
     if f.images and f.height and f.width:
-        for slot in [_slot(m, f, pattern, i, j) for i in range(f.outer) for j in range(f.inner)]:
-            _accumulate(m, pattern, slot)
+        for batch in _batches(m, f, pattern):
+            _accumulate(m, pattern, batch)
     if f.drain:
-        m.o[f.o : f.o + count * m.accelerator.rows] = m.pe[:count].reshape(-1, m.accelerator.rows)
+        m.o[f.o : f.o + count * size] = m.pe[:count].reshape(-1, size)
         m.pe[:] = 0
 
 
-def _slot(m: Machine, f: Any, pattern: Compressed, i: int, j: int) -> _Slot:
-    p = pixels(geometry(f).shifted(i * f.outer_y, j * f.inner_x))
-    bank, row = _slot_banks(m, f, pattern, i * f.outer_plane + j * f.inner_plane)
-    depth, kept = m.accelerator.a_granules, pattern.sparsity.kept
-    if p.last_window >= 0:
-        require_room("a", f.a, row + p.last_window, depth, "A")
-    rows = (p.raster[:, None] * kept + np.arange(kept)).reshape(-1)
-    rows = rows + (i * f.outer_b + j * f.inner_b)
-    require_room("b", f.b, f.b + int(rows.max()), len(m.b), "B")
-    dense = pattern.sparsity.is_dense
-    indices = None if dense else _indices(m, f, pattern, pattern.index_places(rows))
-    a = _places(m, bank * depth + row, p.window, p.inside)
-    return _Slot(a, f.b + rows, indices, m.pe[i * f.inner + j])
+def _batches(m: Machine, f: Any, pattern: Compressed) -> list[_Batch]:
+    window, shared = geometry(f), defaultdict(list)
+    for i in range(f.outer):
+        for j in range(f.inner):
+            shared[i * f.outer_b + j * f.inner_b].append((i, j))
+    batches = []
+    for shift, slots in shared.items():
+        a = np.stack([_slot_places(m, f, pattern, window, i, j) for i, j in slots], axis=1)
+        rows = _b_rows(m, f, pattern, pixels(window).raster, shift)
+        dense = pattern.sparsity.is_dense
+        indices = None if dense else _indices(m, f, pattern, pattern.index_places(rows))
+        batches.append(_Batch([i * f.inner + j for i, j in slots], a, f.b + rows, indices))
+    return batches
 
 
-def _slot_banks(m: Machine, f: Any, pattern: Compressed, plane: int) -> tuple[Array, int]:
-    """Banks that a pixel reads, and the row of offset 0 in them."""
+def _slot_places(
+    m: Machine, f: Any, pattern: Compressed, window: Geometry, i: int, j: int
+) -> Array:
+    """Places of A that one slot reads (k,): one a pixel, or one an element of its group."""
+    p = pixels(window.shifted(i * f.outer_y, j * f.inner_x))
+    plane = i * f.outer_plane + j * f.inner_plane
     if pattern.sparsity.is_dense:
-        turn, bank = divmod(f.a_plane + plane, m.accelerator.a_banks)
-        return np.array([bank]), f.a + turn * f.plane_pitch
-    return np.arange(pattern.sparsity.group), f.a + plane * f.plane_pitch
+        turn, bank = divmod(f.a_plane + plane, m.banks)
+        row, banks = f.a + turn * f.plane_pitch, np.array([bank])
+    else:
+        row, banks = f.a + plane * f.plane_pitch, np.arange(pattern.sparsity.group)
+    if p.last_window >= 0:
+        require_room("a", f.a, row + p.last_window, m.depth, "A")
+    return _places(m, banks * m.depth + row, p.window, p.inside).reshape(-1)
 
 
-def _accumulate(m: Machine, pattern: Compressed, slot: _Slot) -> None:
+def _b_rows(m: Machine, f: Any, pattern: Compressed, raster: Array, shift: int) -> Array:
+    """Rows of B from ``b`` on that every pixel multiplies, its steps one after the other."""
+    kept = pattern.sparsity.kept
+    rows = (raster[:, None] * kept + np.arange(shift, shift + kept)).reshape(-1)
+    require_room("b", f.b, f.b + int(rows.max()), len(m.b), "B")
+    return rows
+
+
+def _accumulate(m: Machine, pattern: Compressed, batch: _Batch) -> None:
     """The stream is the long side k: row r of the PEs takes element r of every granule of A."""
-    a = m.a.take(slot.a.reshape(-1), axis=0).T
-    b = m.b.take(slot.b, axis=0)
-    if slot.indices is None:
-        gemm(a, b, m.operand, accumulator=slot.sums)
-        return
-    gemm_compressed(a, b, slot.indices, pattern.sparsity, m.operand, accumulator=slot.sums)
+    a = m.a.take(batch.a, axis=0).reshape(len(batch.a), -1).T
+    b, total = m.b.take(batch.b, axis=0), m.pe[batch.slots]
+    sums = total.reshape(-1, m.accelerator.rows)
+    if batch.indices is None:
+        gemm(a, b, m.operand, accumulator=sums)
+    else:
+        gemm_compressed(a, b, batch.indices, pattern.sparsity, m.operand, accumulator=sums)
+    m.pe[batch.slots] = total

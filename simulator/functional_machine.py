@@ -54,7 +54,7 @@ class Machine:
 
     Members, R being ``rows``; operands are carriers of the operand format:
 
-    - ``a`` (a_banks * a_granules + 1, R): the banks one after the other, then what padding reads
+    - ``a`` (banks * depth + 1, R): the banks of A one after the other, then what padding reads
     - ``b`` (b_granules, R)
     - ``index`` (b_index_granules * index_rows, R) uint8: one row of indices each
     - ``o`` (2 * o_words, R) and ``pe`` (interleave, R, R): accumulators
@@ -65,9 +65,9 @@ class Machine:
 
     def __init__(self, accelerator: Accelerator) -> None:
         self.accelerator = a = accelerator
-        self.operand = a.operand
+        self.operand, self.banks, self.depth = a.operand, a.a_banks, a.a_granules
         operand, total = a.operand.carrier_dtype, a.operand.accumulator.carrier_dtype
-        self.a = np.zeros((a.a_banks * a.a_granules + 1, a.rows), operand)
+        self.a = np.zeros((self.banks * self.depth + 1, a.rows), operand)
         self.b = np.zeros((a.b_granules, a.rows), operand)
         self.index = np.zeros((a.b_index_granules * a.index_rows, a.rows), np.uint8)
         self.o = np.zeros((2 * a.o_words, a.rows), total)

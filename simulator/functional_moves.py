@@ -24,10 +24,10 @@ def load(m: Machine, f: Any, dram: Array) -> None:
     granules = dram.take(_dram_granules(f), axis=0)
     bank = places * 0
     if target is Target.A:
-        bank = (f.first_plane + np.arange(f.planes)) % m.accelerator.a_banks
+        bank = (f.first_plane + np.arange(f.planes)) % m.banks
     _check_buffer(f, places, _load_size(m, target), target.name)
     inside = lattice((f.images, f.image_pitch), (f.runs, f.run_pitch), (f.length, 1))
-    bases = f.buffer + places + bank * m.accelerator.a_granules
+    bases = f.buffer + places + bank * m.depth
     _write(m, target, (bases[:, None] + inside).reshape(-1), granules)
 
 
@@ -47,7 +47,7 @@ def _plane_places(m: Machine, f: Any, target: Target | None) -> Array:
     """How much further each plane lies in its memory or bank (planes,)."""
     plane = np.arange(f.planes)
     if target is Target.A:
-        plane = (f.first_plane + plane) // m.accelerator.a_banks
+        plane = (f.first_plane + plane) // m.banks
     return plane * f.plane_pitch
 
 
@@ -131,17 +131,17 @@ def gather(m: Machine, f: Any, dram: Array) -> None:
         m.b[where] = blocks
         return
     bank, row = _gather_places(m, f, q, t)
-    require_room("buffer", f.buffer, int(row.max()), m.accelerator.a_granules, "A")
-    m.a[bank * m.accelerator.a_granules + row] = blocks
+    require_room("buffer", f.buffer, int(row.max()), m.depth, "A")
+    m.a[bank * m.depth + row] = blocks
 
 
 def _gather_places(m: Machine, f: Any, q: Array, t: Array) -> tuple[Array, Array]:
     """Bank and row of A of row t of block q."""
     if f.spread == 0:
-        turn, bank = np.divmod(f.first_plane + q, m.accelerator.a_banks)
+        turn, bank = np.divmod(f.first_plane + q, m.banks)
         return bank, f.buffer + turn * f.plane_pitch + t
-    if f.spread > m.accelerator.a_banks:
-        rule = f"is more than the {m.accelerator.a_banks} banks of A; gather a smaller group"
+    if f.spread > m.banks:
+        rule = f"is more than the {m.banks} banks of A; gather a smaller group"
         raise IllegalError("spread", f.spread, rule)
     return t % f.spread, f.buffer + q * f.plane_pitch + t // f.spread
 

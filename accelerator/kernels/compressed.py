@@ -2,8 +2,9 @@
 
 The columns of the weights share no positions, so vectors run along m: ``a`` is packed k-major,
 ``PANEL`` rows of it side by side, and every kept weight multiplies the line of its own k with one
-broadcast.  One column of ``PANEL`` sums is in registers over one block of k; between blocks the sums
-wait, transposed, in scratch memory.  Order and gating are as in `weft.accelerator.kernels.dense`.
+broadcast.  One column of ``PANEL`` sums is in registers over one block of k; between blocks the
+sums wait, transposed, in scratch memory.  The fast columns do not gate zeros, for the reason given
+in `weft.accelerator.kernels.dense`; a panel whose sums are not all finite is computed again, gated.
 """
 
 from __future__ import annotations
@@ -13,18 +14,27 @@ from typing import Any
 import numpy as np
 from llvmlite import ir
 from numba import types
-from numba.extending import intrinsic
 
-from weft.accelerator.jit import njit
-from weft.accelerator.kernels.moving import copy_lanes, transpose, transpose_back
-from weft.accelerator.kernels.vector import F32, I32, I64, LANES, REGISTERS, Mode, Vectors, loop_while, unrolled
+from weft.accelerator.jit import intrinsic, njit
+from weft.accelerator.kernels.moving import all_finite, copy_lanes, transpose, transpose_back
+from weft.accelerator.kernels.vector import (
+    F32,
+    I32,
+    I64,
+    LANES,
+    REGISTERS,
+    Mode,
+    Vectors,
+    loop,
+    unrolled,
+)
 
 #: Vectors of one packed line of ``a``.
 WIDTH = REGISTERS // 4
 #: Rows of ``a`` in a panel.
 PANEL = WIDTH * LANES
-#: Slots a turn of the inner loop takes.
-UNROLL = 8
+#: Columns whose weights lie side by side in prepared weights: one cache line.
+SIDE = 8
 #: k of one block: its lines fill two thirds of the first-level cache.
 BLOCK = 64
 #: k that is packed at once, for long reads of ``a``: half of the second-level cache.
@@ -43,36 +53,39 @@ def scratch_bytes() -> int:
 def _columns(mode: Mode) -> Any:
     """Intrinsic that adds packed ``a`` times ``slots`` kept weights to the sums of each column.
 
-    ``weights`` are as `prepare` makes them.  It returns how many columns it did before one that
-    `Vectors.finish` refused to store.
+    ``weights`` are as `prepare` makes them.
     """
 
     @intrinsic
-    def columns(context, a, weights, slots, sums, count):  # type: ignore[no-untyped-def]
-        def codegen(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+    def columns(context, a, weights, slots, sums, count):
+        def codegen(context, builder, signature, arguments):
             a, weights, slots, sums, count = arguments
             vectors = Vectors(builder, mode)
 
-            def one(column: ir.Value) -> ir.Value:
-                first = builder.add(weights, builder.mul(column, builder.mul(slots, I64(8))))
+            def one(column: ir.Value, _: list[Any]) -> list[ir.Value]:
+                side, lane = builder.sdiv(column, I64(SIDE)), builder.srem(column, I64(SIDE))
+                start = builder.mul(builder.mul(side, slots), I64(SIDE))
+                first = builder.add(weights, builder.mul(builder.add(start, lane), I64(8)))
                 place = builder.add(sums, builder.mul(column, I64(_LINE)))
-                return _emit_column(vectors, a, first, slots, place)
+                _emit_column(vectors, a, first, slots, place)
+                return []
 
-            return loop_while(builder, count, one)
+            loop(builder, (I64(0), count), 1, [], one)
+            return context.get_dummy_value()
 
-        return types.int64(*[types.int64] * 5), codegen
+        return types.void(*[types.int64] * 5), codegen
 
     return columns
 
 
-def _emit_column(vectors: Vectors, a, weights, slots, sums) -> ir.Value:  # type: ignore[no-untyped-def]
+def _emit_column(vectors: Vectors, a, weights, slots, sums) -> None:
     builder = vectors.builder
     places = [builder.add(sums, I64(i * LANES * 4)) for i in range(WIDTH)]
     stored = [vectors.load(place, vectors.sum_kind) for place in places]
 
     def step(slot: ir.Value, totals: list[Any]) -> list[ir.Value]:
         # one load for both halves: loads are what bounds this loop
-        weight = vectors.load(builder.add(weights, builder.mul(slot, I64(8))), I64)
+        weight = vectors.load(builder.add(weights, builder.mul(slot, I64(8 * SIDE))), I64)
         line = builder.add(a, builder.and_(weight, I64(0xFFFFFFFF)))
         bits = builder.trunc(builder.lshr(weight, I64(32)), I32)
         y = vectors.splat(builder.bitcast(bits, F32))
@@ -80,51 +93,51 @@ def _emit_column(vectors: Vectors, a, weights, slots, sums) -> ir.Value:  # type
         pairs = zip(totals, xs, strict=True)
         return [vectors.multiply_accumulate(total, x, y) for total, x in pairs]
 
-    totals = unrolled(builder, slots, UNROLL, [vectors.begin(value) for value in stored], step)
-    return vectors.finish(totals, stored, lambda i, value: vectors.store(value, places[i]))
+    totals = unrolled(builder, slots, 2, [vectors.begin(value) for value in stored], step)
+    for place, total, before in zip(places, totals, stored, strict=True):
+        vectors.store(vectors.final(total, before), place)
 
 
 _fused, _separate, _gated, _integer = (_columns(mode) for mode in Mode)
 
 
 @njit
-def _add_columns(mode, a, weights, slots, sums, count):  # type: ignore[no-untyped-def]
-    done = 0
-    while done < count:
-        first, place, rest = weights + done * slots * 8, sums + done * _LINE, count - done
-        if mode == 0:
-            done += _fused(a, first, slots, place, rest)
-        elif mode == 1:
-            done += _separate(a, first, slots, place, rest)
-        elif mode == 3:
-            done += _integer(a, first, slots, place, rest)
-        if done < count:
-            _gated(a, weights + done * slots * 8, slots, sums + done * _LINE, 1)
-            done += 1
+def _add_columns(mode, a, weights, slots, sums, count):
+    if mode == 0:
+        _fused(a, weights, slots, sums, count)
+    elif mode == 1:
+        _separate(a, weights, slots, sums, count)
+    elif mode == 2:
+        _gated(a, weights, slots, sums, count)
+    else:
+        _integer(a, weights, slots, sums, count)
 
 
 @njit
-def prepare(values, indices, group, kept, weights, start, stop):  # type: ignore[no-untyped-def]
-    """Fill uint64 ``weights`` (kc * n) for columns ``start..stop``: block by block of k, column by
-    column, slot by slot the fp32 bits of the value (high) and the offset of the packed line.
+def prepare(values, indices, group, kept, weights, start, stop):
+    """Fill ``weights`` (kc * n / SIDE, SIDE) uint64 for columns ``start..stop``.
 
-    ``values`` (uint32 bits) and ``indices`` (uint8) are (kc, n).
+    Block by block of k, ``SIDE`` columns by ``SIDE`` columns, slot by slot, they hold the fp32 bits
+    of the value (high) and the offset of the packed line (low).  ``values`` (uint32 bits) and
+    ``indices`` (uint8) are (kc, n); the three column numbers are multiples of ``SIDE``.
     """
     per_block = BLOCK // group * kept
-    count, n = values.shape
-    for j0 in range(0, count, per_block):
-        slots = min(per_block, count - j0)
-        for first in range(start, stop, LANES):  # so that what is written stays in the cache
-            for j in range(slots):
-                base = np.uint64(j // kept * group)
-                for column in range(first, min(first + LANES, stop)):
-                    line = (base + np.uint64(indices[j0 + j, column])) * np.uint64(_LINE)
-                    value = np.uint64(values[j0 + j, column]) << np.uint64(32)
-                    weights[j0 * n + column * slots + j] = value | line
+    sides = values.shape[1] // SIDE
+    for first in range(0, values.shape[0], per_block):
+        slots = min(per_block, values.shape[0] - first)
+        for slot in range(slots):
+            base = np.uint32(slot // kept * group)
+            for side in range(start // SIDE, stop // SIDE):
+                bits = values[first + slot, side * SIDE : (side + 1) * SIDE]
+                position = indices[first + slot, side * SIDE : (side + 1) * SIDE]
+                target = weights[first * sides + side * slots + slot]
+                for i in range(SIDE):
+                    line = (base + np.uint32(position[i])) * np.uint32(_LINE)
+                    target[i] = np.uint64(bits[i]) << np.uint64(32) | np.uint64(line)
 
 
 @njit
-def _pack_a(a, a_row, a_k, rows, k, lines, panel):  # type: ignore[no-untyped-def]
+def _pack_a(a, a_row, a_k, rows, k, lines, panel):
     """Pack rows x k numbers k-major as [lines][PANEL], zeros from k on; one stride is 4 bytes."""
     for i in range(0, PANEL, LANES):
         count = max(0, min(LANES, rows - i))
@@ -140,7 +153,7 @@ def _pack_a(a, a_row, a_k, rows, k, lines, panel):  # type: ignore[no-untyped-de
 
 
 @njit
-def _load_sums(c, c_row, rows, columns, sums):  # type: ignore[no-untyped-def]
+def _load_sums(c, c_row, rows, columns, sums):
     for i in range(0, PANEL, LANES):
         height = max(0, min(LANES, rows - i))
         for j in range(0, columns, LANES):
@@ -150,7 +163,7 @@ def _load_sums(c, c_row, rows, columns, sums):  # type: ignore[no-untyped-def]
 
 
 @njit
-def _store_sums(sums, c, c_row, rows, columns):  # type: ignore[no-untyped-def]
+def _store_sums(sums, c, c_row, rows, columns):
     for i in range(0, rows, LANES):
         height = min(LANES, rows - i)
         for j in range(0, columns, LANES):
@@ -160,8 +173,11 @@ def _store_sums(sums, c, c_row, rows, columns):  # type: ignore[no-untyped-def]
 
 
 @njit
-def _add_blocks(mode, panel, weights, n, j0, groups, columns, group, kept, sums):  # type: ignore[no-untyped-def]
-    """Add ``groups`` groups of packed ``a``, block by block, to all the waiting sums."""
+def _add_blocks(mode, panel, weights, n, j0, groups, columns, group, kept, sums):
+    """Add ``groups`` groups of packed ``a``, block by block, to all the waiting sums.
+
+    ``n`` is the width of the weights.
+    """
     per_block = BLOCK // group
     for g in range(0, groups, per_block):
         slots = min(per_block, groups - g) * kept
@@ -170,26 +186,33 @@ def _add_blocks(mode, panel, weights, n, j0, groups, columns, group, kept, sums)
 
 
 @njit
-def run(  # type: ignore[no-untyped-def]
-    mode, fresh, a, a_row, a_k, weights, c, c_row, m, n, first, last, k, group, kept, scratch
-):
+def _panel(mode, a, a_row, a_k, weights, rows, n, j0, columns, k, group, kept, panel, sums):
+    """Add all of k to the waiting sums of one panel of rows."""
+    depth = DEPTH // BLOCK * (BLOCK // group) * group
+    for k0 in range(0, k, depth):
+        groups = (min(depth, k - k0) + group - 1) // group
+        _pack_a(a + k0 * a_k, a_row, a_k, rows, k - k0, groups * group, panel)
+        kept_before = weights + k0 // group * kept * n * 8
+        _add_blocks(mode, panel, kept_before, n, j0, groups, columns, group, kept, sums)
+
+
+@njit
+def run(mode, fresh, a, a_row, a_k, weights, c, c_row, m, n, first, last, k, group, kept, scratch):
     """``c += a @ weights``, or ``c =`` where ``fresh``, in columns ``first..last`` of n.
 
     Addresses and byte strides; ``a`` has one stride of 4 bytes; ``c`` is fp32, or int32 where
     ``mode`` is INTEGER, with adjacent columns; ``weights`` come from `prepare`.
     """
+    n = (n + SIDE - 1) // SIDE * SIDE
     panel, sums = scratch, scratch + (DEPTH + LANES) * _LINE
-    depth = DEPTH // BLOCK * (BLOCK // group) * group
     for j0 in range(first, last, COLUMNS):
         columns = min(COLUMNS, last - j0)
         for i in range(0, m, PANEL):
-            rows = min(PANEL, m - i)
-            place = c + i * c_row + j0 * 4
-            _load_sums(place, c_row, 0 if fresh else rows, columns, sums)
-            for k0 in range(0, k, depth):
-                groups = (min(depth, k - k0) + group - 1) // group
-                source = a + i * a_row + k0 * a_k
-                _pack_a(source, a_row, a_k, rows, k - k0, groups * group, panel)
-                kept_before = weights + k0 // group * kept * n * 8
-                _add_blocks(mode, panel, kept_before, n, j0, groups, columns, group, kept, sums)
+            rows, x, place = min(PANEL, m - i), a + i * a_row, c + i * c_row + j0 * 4
+            before = 0 if fresh else rows
+            _load_sums(place, c_row, before, columns, sums)
+            _panel(mode, x, a_row, a_k, weights, rows, n, j0, columns, k, group, kept, panel, sums)
+            if mode != 3 and not all_finite(sums, columns * _LINE):
+                _load_sums(place, c_row, before, columns, sums)
+                _panel(2, x, a_row, a_k, weights, rows, n, j0, columns, k, group, kept, panel, sums)
             _store_sums(sums, place, c_row, rows, columns)

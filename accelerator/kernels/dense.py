@@ -16,11 +16,19 @@ from typing import Any
 
 from llvmlite import ir
 from numba import types
-from numba.extending import intrinsic
 
-from weft.accelerator.jit import njit
+from weft.accelerator.jit import intrinsic, njit
 from weft.accelerator.kernels.moving import clear_lanes, copy_lanes, transpose
-from weft.accelerator.kernels.vector import F32, I64, LANES, REGISTERS, Mode, Vectors, loop_while, unrolled
+from weft.accelerator.kernels.vector import (
+    F32,
+    I64,
+    LANES,
+    REGISTERS,
+    Mode,
+    Vectors,
+    loop_while,
+    unrolled,
+)
 
 #: Rows of a tile: one register of sums each, the rest for the panel and broadcasts.
 ROWS = REGISTERS * 3 // 4
@@ -47,8 +55,8 @@ def _tiles(mode: Mode) -> Any:
     """
 
     @intrinsic
-    def tiles(context, a, b, c, c_row, rows, columns, k):  # type: ignore[no-untyped-def]
-        def codegen(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+    def tiles(context, a, b, c, c_row, rows, columns, k):
+        def codegen(context, builder, signature, arguments):
             a, b, c, c_row, rows, columns, k = arguments
             vectors = Vectors(builder, mode)
 
@@ -67,7 +75,7 @@ def _tiles(mode: Mode) -> Any:
     return tiles
 
 
-def _emit_tile(vectors: Vectors, a, b, c, c_row, flags, k) -> ir.Value:  # type: ignore[no-untyped-def]
+def _emit_tile(vectors: Vectors, a, b, c, c_row, flags, k) -> ir.Value:
     builder = vectors.builder
     places = [builder.add(c, builder.mul(c_row, I64(row))) for row in range(ROWS)]
     stored = [
@@ -94,7 +102,7 @@ _fused, _separate, _gated, _integer = (_tiles(mode) for mode in Mode)
 
 
 @njit
-def _add_tiles(mode, a, b, c, c_row, rows, columns, k):  # type: ignore[no-untyped-def]
+def _add_tiles(mode, a, b, c, c_row, rows, columns, k):
     done = 0
     while done < columns:
         panel, place, rest = b + done * BLOCK * 4, c + done * 4, columns - done
@@ -111,7 +119,7 @@ def _add_tiles(mode, a, b, c, c_row, rows, columns, k):  # type: ignore[no-untyp
 
 
 @njit
-def _pack(source, source_i, source_k, count, k, panel):  # type: ignore[no-untyped-def]
+def _pack(source, source_i, source_k, count, k, panel):
     """Pack k x ``count`` (at most ``LANES``) numbers as [k][LANES]; one stride is 4 bytes."""
     if source_i == 4:
         for i in range(k):
@@ -123,7 +131,7 @@ def _pack(source, source_i, source_k, count, k, panel):  # type: ignore[no-untyp
 
 
 @njit
-def _pack_a(a, a_row, a_k, rows, k, panel):  # type: ignore[no-untyped-def]
+def _pack_a(a, a_row, a_k, rows, k, panel):
     """Pack rows x k numbers as [ROWS][PITCH]; one of the strides is 4 bytes."""
     if a_k == 4:
         for row in range(ROWS):
@@ -140,14 +148,14 @@ def _pack_a(a, a_row, a_k, rows, k, panel):  # type: ignore[no-untyped-def]
 
 
 @njit
-def _clear(c, c_row, rows, columns):  # type: ignore[no-untyped-def]
+def _clear(c, c_row, rows, columns):
     for row in range(rows):
         for j in range(0, columns, LANES):
             clear_lanes(c + row * c_row + j * 4, min(LANES, columns - j))
 
 
 @njit
-def run(mode, fresh, a, a_row, a_k, b, b_k, b_n, c, c_row, m, n, k, scratch):  # type: ignore[no-untyped-def]
+def run(mode, fresh, a, a_row, a_k, b, b_k, b_n, c, c_row, m, n, k, scratch):
     """``c += a @ b``, or ``c =`` where ``fresh``: addresses and byte strides.
 
     ``a`` and ``b`` have one stride of 4 bytes each; ``c`` is fp32, or int32 where ``mode`` is

@@ -13,9 +13,8 @@ from llvmlite import ir
 from numba import types
 from numba.core import cgutils
 from numba.core.registry import cpu_target
-from numba.extending import intrinsic
 
-from weft.accelerator.jit import DISABLED, njit
+from weft.accelerator.jit import DISABLED, intrinsic, njit
 
 _IS_X86 = cpu_target.target_context.codegen().magic_tuple()[0].startswith("x86_64")
 _DEFAULT = 0x1F80  # MXCSR: nearest even, subnormals kept, all exceptions masked
@@ -28,10 +27,10 @@ def _instruction(builder: ir.IRBuilder, name: str) -> ir.Function:
 
 
 @intrinsic
-def _swap(context, status):  # type: ignore[no-untyped-def]
+def _swap(context, status):
     """Set the control and status word of SSE; returns the former one (other processors: 0)."""
 
-    def codegen(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+    def codegen(context, builder, signature, arguments):
         if not _IS_X86:
             return arguments[0]
         place = builder.alloca(_WORD)
@@ -45,7 +44,7 @@ def _swap(context, status):  # type: ignore[no-untyped-def]
 
 
 @njit
-def _set(status):  # type: ignore[no-untyped-def]
+def _set(status):
     return _swap(status)
 
 

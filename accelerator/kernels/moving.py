@@ -7,19 +7,20 @@ the source.  Targets are padded with zeros where the source ends, so that kernel
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from llvmlite import ir
 from numba import types
-from numba.extending import intrinsic
 
-from weft.accelerator.kernels.vector import I64, INTEGERS, LANES, Vectors
+from weft.accelerator.jit import intrinsic
+from weft.accelerator.kernels.vector import I64, INTEGERS, LANES, Vectors, loop
 
 
 @intrinsic
-def copy_lanes(context, source, target, columns):  # type: ignore[no-untyped-def]
+def copy_lanes(context, source, target, columns):
     """Copy ``columns`` (at most ``LANES``) numbers, zeros behind them up to ``LANES``."""
 
-    def codegen(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+    def codegen(context, builder, signature, arguments):
         vectors = Vectors(builder)
         source, target, columns = arguments
         vectors.store(vectors.load_flagged(source, vectors.first_lanes(columns)), target)
@@ -29,10 +30,10 @@ def copy_lanes(context, source, target, columns):  # type: ignore[no-untyped-def
 
 
 @intrinsic
-def clear_lanes(context, target, columns):  # type: ignore[no-untyped-def]
+def clear_lanes(context, target, columns):
     """Write ``columns`` (at most ``LANES``) zeros."""
 
-    def codegen(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+    def codegen(context, builder, signature, arguments):
         vectors = Vectors(builder)
         vectors.store_flagged(vectors.zero, arguments[0], vectors.first_lanes(arguments[1]))
         return context.get_dummy_value()
@@ -41,10 +42,10 @@ def clear_lanes(context, target, columns):  # type: ignore[no-untyped-def]
 
 
 @intrinsic
-def transpose(context, source, source_row, rows, columns, target, target_row):  # type: ignore[no-untyped-def]
+def transpose(context, source, source_row, rows, columns, target, target_row):
     """Write the transpose of up to ``LANES`` x ``LANES`` numbers, padded with zeros to the full."""
 
-    def codegen(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+    def codegen(context, builder, signature, arguments):
         source, source_row, rows, columns, target, target_row = arguments
         vectors = Vectors(builder)
         for row, value in enumerate(_transposed(vectors, source, source_row, rows, columns)):
@@ -55,10 +56,10 @@ def transpose(context, source, source_row, rows, columns, target, target_row):  
 
 
 @intrinsic
-def transpose_back(context, source, source_row, target, target_row, rows, columns):  # type: ignore[no-untyped-def]
+def transpose_back(context, source, source_row, target, target_row, rows, columns):
     """Write the transpose of a full ``LANES`` x ``LANES`` block to its first rows and columns."""
 
-    def codegen(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+    def codegen(context, builder, signature, arguments):
         source, source_row, target, target_row, rows, columns = arguments
         vectors = Vectors(builder)
         every = I64(LANES)
@@ -99,3 +100,21 @@ def _swap_blocks(builder: ir.IRBuilder, lines: Sequence[ir.Value], width: int) -
     return result
 
 
+@intrinsic
+def all_finite(context, source, size):
+    """Whether ``size`` bytes, a multiple of 4 vectors, hold neither infinity nor NaN."""
+
+    def codegen(context, builder, signature, arguments):
+        vectors = Vectors(builder)
+        width = LANES * 4
+
+        def step(index: ir.Value, bad: list[Any]) -> list[ir.Value]:
+            place = builder.add(arguments[0], index)
+            values = [vectors.load(builder.add(place, I64(i * width))) for i in range(4)]
+            pairs = zip(bad, values, strict=True)
+            return [builder.fadd(total, builder.fsub(value, value)) for total, value in pairs]
+
+        bad = loop(builder, (I64(0), arguments[1]), 4 * width, [vectors.zero] * 4, step)
+        return vectors.all_finite(bad)
+
+    return types.boolean(*[types.int64] * 2), codegen

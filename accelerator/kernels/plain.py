@@ -10,12 +10,11 @@ import numpy as np
 
 from weft.accelerator.jit import njit
 
-
 _NAN = np.float32(np.nan)
 
 
 @njit
-def _plus_zero(c, start, stop):  # type: ignore[no-untyped-def]
+def _plus_zero(c, start, stop):
     """Rule 4: a sum that is handed in as -0 reads as +0."""
     for i in range(start, stop):
         for j in range(c.shape[1]):
@@ -23,7 +22,7 @@ def _plus_zero(c, start, stop):  # type: ignore[no-untyped-def]
 
 
 @njit
-def _canonical(c, start, stop):  # type: ignore[no-untyped-def]
+def _canonical(c, start, stop):
     """Rule 5: one NaN."""
     for i in range(start, stop):
         for j in range(c.shape[1]):
@@ -31,7 +30,7 @@ def _canonical(c, start, stop):  # type: ignore[no-untyped-def]
 
 
 @njit
-def dense_float(a, b, c, start, stop):  # type: ignore[no-untyped-def]
+def dense_float(a, b, c, start, stop):
     """``c[i] += a[i] @ b`` for rows ``start..stop``, k ascending; all float32."""
     _plus_zero(c, start, stop)
     for i in range(start, stop):
@@ -45,7 +44,7 @@ def dense_float(a, b, c, start, stop):  # type: ignore[no-untyped-def]
 
 
 @njit
-def dense_integer(a, b, c, start, stop):  # type: ignore[no-untyped-def]
+def dense_integer(a, b, c, start, stop):
     """The same for int8 operands and int32 sums, which wrap around."""
     for i in range(start, stop):
         for k in range(b.shape[0]):
@@ -55,7 +54,7 @@ def dense_integer(a, b, c, start, stop):  # type: ignore[no-untyped-def]
 
 
 @njit
-def compressed_float(a, values, indices, group, kept, c, start, stop):  # type: ignore[no-untyped-def]
+def compressed_float(a, values, indices, group, kept, c, start, stop):
     """``c[i, n] += sum_j a[i, j // kept * group + indices[j, n]] * values[j, n]``; float32.
 
     Positions at or beyond the width of ``a`` are padding and add nothing.
@@ -74,7 +73,7 @@ def compressed_float(a, values, indices, group, kept, c, start, stop):  # type: 
 
 
 @njit
-def compressed_integer(a, values, indices, group, kept, c, start, stop):  # type: ignore[no-untyped-def]
+def compressed_integer(a, values, indices, group, kept, c, start, stop):
     """The same for int8 operands and int32 sums, which wrap around."""
     for i in range(start, stop):
         for j in range(values.shape[0]):

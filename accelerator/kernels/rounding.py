@@ -35,7 +35,7 @@ class Grid(NamedTuple):
 
 
 @njit
-def _rounded(magnitude, grid):  # type: ignore[no-untyped-def]
+def _rounded(magnitude, grid):
     """Return fp32 bits of the rounded magnitude, without regard to overflow and NaN."""
     odd = _U32(_U32(magnitude >> grid.shift) & grid.odd)
     prefix = _U32(_U32(magnitude + grid.below_half + odd) >> grid.shift)
@@ -46,7 +46,7 @@ def _rounded(magnitude, grid):  # type: ignore[no-untyped-def]
 
 
 @njit
-def round_values(source, target, grid, start, stop):  # type: ignore[no-untyped-def]
+def round_values(source, target, grid, start, stop):
     """``target[i]`` = fp32 bits of ``source[i]`` rounded to the grid; both uint32, 1-D."""
     for i in range(start, stop):
         bits = source[i]
@@ -59,7 +59,7 @@ def round_values(source, target, grid, start, stop):  # type: ignore[no-untyped-
 
 
 @njit
-def encode_values(source, target, grid, start, stop):  # type: ignore[no-untyped-def]
+def encode_values(source, target, grid, start, stop):
     """``target[i]`` = code of ``source[i]``, an fp32 bit pattern (rounded here); both 1-D."""
     for i in range(start, stop):
         bits = source[i]
@@ -77,7 +77,7 @@ def encode_values(source, target, grid, start, stop):  # type: ignore[no-untyped
 
 
 @njit
-def decode_values(source, table, target, start, stop):  # type: ignore[no-untyped-def]
+def decode_values(source, table, target, start, stop):
     """``target[i] = table[source[i]]``, all 1-D."""
     for i in range(start, stop):
         target[i] = table[source[i]]

@@ -1,40 +1,60 @@
 """N:M selection and packing on strided lanes.
 
-A *lane* is one group; its elements lie ``step`` apart, and lanes lie ``lane_step`` apart, so that
-one kernel serves every axis of an array.  The comparisons run element pair by element pair over
-many lanes at once, which the compiler turns into vector code.
+A *lane* is one group.  The comparisons run element pair by element pair over many lanes at once,
+which the compiler turns into vector code.
 """
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import numpy as np
 
 from weft.accelerator.jit import njit
 
-_LANES = 512  # lanes at once: 16 magnitudes and ranks of 512 lanes stay in the first-level cache
+_LANES = 512  # lanes at once: 16 magnitudes and ranks of 512 lanes stay in the second-level cache
 _NAN_MAGNITUDE = np.int32(0x7F800001)  # all NaNs are equal, and larger than infinity
 
 
+class Lanes(NamedTuple):
+    """Where the groups of an array lie in its flat memory, in elements.
+
+    Lane i begins at ``origin + i // row * row_step + i % row * lane_step``; its ``size`` elements
+    are ``step`` apart.
+    """
+
+    origin: int
+    count: int
+    row: int
+    row_step: int
+    lane_step: int
+    size: int
+    step: int
+
+
 @njit
-def select_lanes(bits, mask, origin, lanes, lane_step, step, group, kept):  # type: ignore[no-untyped-def]
-    """Set ``mask`` (bool, 1-D) for ``lanes`` groups of fp32 ``bits`` (int32, 1-D) from ``origin``.
+def select_lanes(bits, mask, lanes, kept, start, stop):
+    """Set ``mask`` (bool, 1-D) for lanes ``start..stop`` of fp32 ``bits`` (int32, 1-D).
 
     Element i is kept iff fewer than ``kept`` others are larger, or equal and before it.
     """
-    magnitude = np.empty((group, _LANES), np.int32)
-    ahead = np.empty((group, _LANES), np.int32)
-    for first in range(0, lanes, _LANES):
-        count = min(_LANES, lanes - first)
-        base = origin + first * lane_step
-        _load(bits, magnitude, base, count, lane_step, step)
+    magnitude = np.empty((lanes.size, _LANES), np.int32)
+    ahead = np.empty((lanes.size, _LANES), np.int32)
+    lane = start
+    while lane < stop:
+        count = min(_LANES, stop - lane, lanes.row - lane % lanes.row)
+        base = lanes.origin + lane // lanes.row * lanes.row_step
+        base += lane % lanes.row * lanes.lane_step
+        _load(bits, magnitude, base, count, lanes.lane_step, lanes.step)
         _rank(magnitude, ahead, count)
-        for i in range(group):
-            for lane in range(count):
-                mask[base + lane * lane_step + i * step] = ahead[i, lane] < kept
+        for i in range(lanes.size):
+            for j in range(count):
+                mask[base + j * lanes.lane_step + i * lanes.step] = ahead[i, j] < kept
+        lane += count
 
 
 @njit
-def _load(bits, magnitude, base, count, lane_step, step):  # type: ignore[no-untyped-def]
+def _load(bits, magnitude, base, count, lane_step, step):
     for i in range(magnitude.shape[0]):
         for lane in range(count):
             value = bits[base + lane * lane_step + i * step] & np.int32(0x7FFFFFFF)
@@ -42,7 +62,7 @@ def _load(bits, magnitude, base, count, lane_step, step):  # type: ignore[no-unt
 
 
 @njit
-def _rank(magnitude, ahead, count):  # type: ignore[no-untyped-def]
+def _rank(magnitude, ahead, count):
     """Count for every element those that go before it: one comparison serves both of a pair."""
     group = magnitude.shape[0]
     ahead[:, :count] = 0
@@ -55,7 +75,7 @@ def _rank(magnitude, ahead, count):  # type: ignore[no-untyped-def]
 
 
 @njit
-def pack_rows(weight, mask, values, indices, group, kept):  # type: ignore[no-untyped-def]
+def pack_rows(weight, mask, values, indices, group, kept):
     """Pack ``weight`` and ``mask`` (outer, k, inner) into (outer, kc, inner) values and indices.
 
     A group with fewer than ``kept`` selected is filled with 0 at its lowest free positions.
@@ -68,7 +88,7 @@ def pack_rows(weight, mask, values, indices, group, kept):  # type: ignore[no-un
 
 
 @njit
-def _pack_group(weight, mask, values, indices, group, kept, o, g, c, k):  # type: ignore[no-untyped-def]
+def _pack_group(weight, mask, values, indices, group, kept, o, g, c, k):
     start = g * group
     valid = min(group, k - start)
     free = kept
@@ -85,7 +105,7 @@ def _pack_group(weight, mask, values, indices, group, kept, o, g, c, k):  # type
 
 
 @njit
-def unpack_rows(values, indices, weight, group, kept):  # type: ignore[no-untyped-def]
+def unpack_rows(values, indices, weight, group, kept):
     """Scatter (outer, kc, inner) values into the zeroed (outer, k, inner) ``weight``."""
     outer, k, inner = weight.shape
     for o in range(outer):

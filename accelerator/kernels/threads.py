@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -45,7 +46,7 @@ def run(task: Callable[[int, int], object], size: int, threads: int, align: int 
     blocks = -(-size // align)
     parts = max(1, min(threads, blocks))
     borders = [min(size, blocks * part // parts * align) for part in range(parts + 1)]
-    ranges = zip(borders[1:-1], borders[2:], strict=True)
+    ranges = pairwise(borders[1:])
     waiting = [_pool(parts - 1).submit(_part, task, *ends) for ends in ranges]
     try:
         _part(task, borders[0], borders[1])
@@ -60,7 +61,7 @@ def _part(task: Callable[[int, int], object], start: int, stop: int) -> None:
         task(start, stop)
 
 
-def _drain(waiting: list[Future[object]]) -> None:
+def _drain(waiting: Sequence[Future[None]]) -> None:
     """Wait for every part, so that no thread still writes when the caller goes on."""
     for future in waiting:
         future.exception()

@@ -22,7 +22,7 @@ class Constants(NamedTuple):
 
 
 @njit
-def sgd(weight, gradient, velocity, pruned, frozen, constants, nesterov, start, stop):  # type: ignore[no-untyped-def]
+def sgd(weight, gradient, velocity, pruned, frozen, constants, nesterov, start, stop):
     """See `weft.accelerator.arithmetic.sgd_update`; 1-D, an empty mask selects nothing."""
     for i in range(start, stop):
         w = weight[i]

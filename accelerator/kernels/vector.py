@@ -139,26 +139,27 @@ class Vectors:
         is not finite, store nothing and return false (i1).
         """
         if self.mode in (Mode.FUSED, Mode.SEPARATE):
-            finite = self._all_finite(sums)
+            finite = self.all_finite(sums)
             with self.builder.if_then(finite, likely=True):
-                self._store_all(sums, store)
+                for index, total in enumerate(sums):
+                    store(index, total)
             return finite
-        self._store_all([self._final(*pair) for pair in zip(sums, stored, strict=True)], store)
+        for index, (total, before) in enumerate(zip(sums, stored, strict=True)):
+            store(index, self.final(total, before))
         return I1(1)
 
-    def _store_all(self, values: Sequence[ir.Value], store: Callable[[int, ir.Value], None]) -> None:
-        for index, value in enumerate(values):
-            store(index, value)
-
-    def _final(self, total: ir.Value, stored: ir.Value) -> ir.Value:
+    def final(self, total: ir.Value, stored: ir.Value) -> ir.Value:
+        """Return what is stored for a sum that began from ``stored``."""
         if self.mode is Mode.INTEGER:
             return self.builder.add(stored, self.builder.fptosi(total, INTEGERS))
+        if self.mode is not Mode.GATED:
+            return total
         canonical = self.builder.bitcast(ir.Constant(INTEGERS, [0x7FC00000] * LANES), VECTOR)
         return self.builder.select(
             self.builder.fcmp_unordered("uno", total, total), canonical, total
         )
 
-    def _all_finite(self, values: Sequence[ir.Value]) -> ir.Value:
+    def all_finite(self, values: Sequence[ir.Value]) -> ir.Value:
         """Whether no lane is infinite or NaN (i1): x - x is 0 for a finite x, else NaN."""
         terms = [self.builder.fsub(value, value) for value in values]
         while len(terms) > 1:  # a tree: a chain of additions would wait for each

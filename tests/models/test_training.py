@@ -26,6 +26,15 @@ SMALL = digits().take(96)
 QUICK = {"epochs": 3, "batch": 32, "learning_rate": 0.05}
 
 
+@pytest.fixture(autouse=True)
+def _one_thread():
+    """Networks this small gain nothing from torch's threads, and lose much on a busy machine."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
 def net(scheme=None, arithmetic="fp16", seed=0):
     seed_everything(seed)
     model = nn.Sequential(
@@ -81,16 +90,13 @@ def test_digits_are_learnt(scheme, arithmetic):
 
 @pytest.mark.parametrize("arithmetic", ["fp16", "int8"])
 def test_the_same_seed_gives_the_same_bits_on_any_number_of_threads(monkeypatch, arithmetic):
-    results, before = [], torch.get_num_threads()
-    try:
-        for threads in (1, 2, 2):
-            torch.set_num_threads(threads)
-            monkeypatch.setenv("WEFT_NUM_THREADS", str(threads))
-            model = net(None, arithmetic)
-            history = train(model, digits().take(256), **QUICK)
-            results.append((bits(model), [epoch.loss for epoch in history.epochs]))
-    finally:
-        torch.set_num_threads(before)
+    results = []
+    for threads in (1, 2, 2):
+        torch.set_num_threads(threads)
+        monkeypatch.setenv("WEFT_NUM_THREADS", str(threads))
+        model = net(None, arithmetic)
+        history = train(model, digits().take(256), **QUICK)
+        results.append((bits(model), [epoch.loss for epoch in history.epochs]))
     assert all(same(results[0][0], other[0]) for other in results)
     assert all(results[0][1] == other[1] for other in results)
 
@@ -215,6 +221,11 @@ def test_divergence_is_an_error_that_says_where_and_what_to_try(arithmetic):
     assert str(error.value) == (
         f"the loss became nan in epoch 1, step 1 of 3; try a lower learning rate (now 0.05){scale}"
     )
+
+
+def test_data_without_images_are_refused():
+    with pytest.raises(ValueError, match="digits has no images to train on; take at least one"):
+        train(net(), digits().take(0), **QUICK)
 
 
 def test_a_model_without_parameters_is_refused():

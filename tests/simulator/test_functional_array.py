@@ -14,7 +14,7 @@ from weft.accelerator.sparsity import Sparsity, pack, select
 from weft.simulator.functional import execute
 from weft.simulator.functional_machine import Machine
 
-RANDOM = settings(max_examples=15, deadline=None, derandomize=True)
+RANDOM = settings(max_examples=12, deadline=None, derandomize=True)
 SEEDS = st.integers(0, 2**32 - 1)
 every_pattern = pytest.mark.parametrize(
     ("accelerator", "pattern"),

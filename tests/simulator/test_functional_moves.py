@@ -11,7 +11,7 @@ from tests.functional_machines import ACCELERATORS, GRANULES, check, full_machin
 from weft.accelerator import isa
 from weft.accelerator.isa import Opcode, Source, Target
 
-RANDOM = settings(max_examples=25, deadline=None, derandomize=True)
+RANDOM = settings(max_examples=12, deadline=None, derandomize=True)
 SEEDS = st.integers(0, 2**32 - 1)
 every_accelerator = pytest.mark.parametrize("accelerator", ACCELERATORS, ids=lambda a: a.name)
 

@@ -1,0 +1,1 @@
+"""The arithmetic of `weft.accelerator.arithmetic` in hardware, bit by bit."""

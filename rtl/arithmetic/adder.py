@@ -1,0 +1,123 @@
+"""Adders in the accumulator format."""
+
+from __future__ import annotations
+
+from amaranth.hdl import Cat, Const, Module, Mux, Value
+from amaranth.lib import wiring
+from amaranth.lib.wiring import In, Out
+
+from weft.accelerator.formats import FP32, Format
+from weft.rtl.arithmetic.bits import leading_zeros, minimum
+from weft.rtl.arithmetic.floats import FP32_INFINITY, FP32_NAN, split
+from weft.rtl.arithmetic.pipeline import Step, Values, pipeline
+
+_SIGNIFICAND = FP32.mantissa_bits + 1  # 24
+_BELOW = 3  # guard, round and sticky bit: enough for one rounding, since at most one bit cancels
+_FAR = _SIGNIFICAND + 2  # an operand shifted this far is all in the sticky bit
+
+
+class Adder(wiring.Component):
+    """Sum of two codes of fp32 or int32, rules 3 to 6.
+
+    fp32 rounds once to nearest even and keeps subnormals; every NaN is canonical. int32 wraps.
+
+    Members
+    -------
+    a, b : In
+    sum : Out, ``latency`` cycles later
+    """
+
+    def __init__(self, fmt: Format, latency: int) -> None:
+        if fmt.bits != 32:
+            raise ValueError(f"{fmt.name} is no accumulator format; sums are fp32 or int32")
+        self.format = fmt
+        self.latency = latency
+        super().__init__({"a": In(fmt.bits), "b": In(fmt.bits), "sum": Out(fmt.bits)})
+
+    def elaborate(self, platform: object) -> Module:
+        m = Module()
+        steps: list[Step] = [_order, _align, _add, _normalise, _round]
+        if self.format.is_integer:
+            steps = [_add_integers]
+        out = pipeline(m, {"a": self.a, "b": self.b}, steps, self.latency)
+        m.d.comb += self.sum.eq(out["sum"])
+        return m
+
+
+def _add_integers(v: Values) -> Values:
+    return {"sum": (v["a"] + v["b"])[: len(v["a"])]}
+
+
+def _order(v: Values) -> Values:
+    """The operand of the larger magnitude first: the difference is then never negative."""
+    a, b = split(v["a"], FP32), split(v["b"], FP32)
+    swap = v["a"][:-1] < v["b"][:-1]
+    opposite = a.sign ^ b.sign
+    large = Mux(swap, v["b"], v["a"])
+    small = Mux(swap, v["a"], v["b"])
+    return {
+        "large": large,
+        "small": small[:-1],
+        "subtract": opposite,
+        "nan": a.nan | b.nan | (a.infinite & b.infinite & opposite),
+        "infinite": a.infinite | b.infinite,
+    }
+
+
+def _align(v: Values) -> Values:
+    """Shift the smaller operand to the exponent of the larger; what falls off is sticky."""
+    large = split(v["large"], FP32)
+    small = split(Cat(v["small"], Const(0, 1)), FP32)
+    distance = (large.exponent - small.exponent)[: FP32.exponent_bits]
+    shift = minimum(distance, _FAR)[: _FAR.bit_length()]
+    lost = _FAR - 1
+    wide = Cat(Const(0, _FAR + 1), small.significand) >> shift
+    return {
+        "sign": large.sign,
+        "exponent": large.exponent,
+        "large": large.significand,
+        "small": Cat(wide[:lost].any(), wide[lost:]),
+        "subtract": v["subtract"],
+        "nan": v["nan"],
+        "infinite": v["infinite"],
+    }
+
+
+def _add(v: Values) -> Values:
+    large = Cat(Const(0, _BELOW), v["large"])
+    total = Mux(v["subtract"], large - v["small"], large + v["small"])
+    return {
+        "total": total[: _SIGNIFICAND + _BELOW + 1],
+        # x - x is +0, and -0 only comes from two of them
+        "sign": v["sign"] & (total.any() | ~v["subtract"]),
+        "exponent": v["exponent"],
+        "nan": v["nan"],
+        "infinite": v["infinite"],
+    }
+
+
+def _normalise(v: Values) -> Values:
+    """Leading 1 to the top, unless the exponent would fall below that of subnormals."""
+    total, exponent = v["total"], v["exponent"]
+    shift = minimum(leading_zeros(total), exponent)[: len(total).bit_length()]
+    return {
+        "total": (total << shift)[: len(total)],
+        "exponent": (exponent + 1 - shift)[: FP32.exponent_bits + 1],
+        "sign": v["sign"],
+        "nan": v["nan"],
+        "infinite": v["infinite"],
+    }
+
+
+def _round(v: Values) -> Values:
+    """To nearest even; a carry out of the fraction goes on into the exponent, as it should."""
+    total = v["total"]
+    tail = len(total) - _SIGNIFICAND
+    significand, guard, rest = total[tail:], total[tail - 1], total[: tail - 1].any()
+    exponent = Mux(significand[-1], v["exponent"], 0)
+    packed = Cat(significand[:-1], exponent) + (guard & (rest | significand[0]))
+    overflows = packed[FP32.mantissa_bits :] >= 2**FP32.exponent_bits - 1
+    finite = Mux(overflows, FP32_INFINITY, packed[: FP32.bits - 1])
+    magnitude = Mux(v["nan"], FP32_NAN, Mux(v["infinite"], FP32_INFINITY, finite))
+    sign = v["sign"] & ~v["nan"]
+    return {"sum": Cat(Value.cast(magnitude)[: FP32.bits - 1], sign)}
