@@ -111,11 +111,12 @@ def sgd_update(
     constants = updating.Constants(
         *(_fp32(x) for x in (learning_rate, momentum, weight_decay, gradient_scale, decay))
     )
-    flat = [np.ascontiguousarray(array).reshape(-1) for array in numbers.values()]
+    flat = [np.ascontiguousarray(array).reshape(-1) for array in numbers.values()] + masks
 
     def part(start: int, stop: int) -> None:
         with np.errstate(all="ignore"):  # matters only where the JIT is off
-            updating.sgd(*flat, *masks, constants, nesterov, start, stop)
+            arrays = [array[start:stop] for array in flat]  # an absent mask stays empty
+            updating.sgd(*arrays, constants, nesterov)
 
     threads.run(part, weight.size, max(1, min(threads.thread_count(), weight.size // _BLOCK)))
 

@@ -54,7 +54,7 @@ class Accelerator:
 
     @cached_property
     def accumulator(self) -> Format:
-        return FORMATS[self.operand.accumulator]
+        return self.operand.accumulator
 
     @property
     def pes(self) -> int:
@@ -90,9 +90,16 @@ class Accelerator:
 
     @property
     def b_granules(self) -> int:
-        """Depth of the B buffer's value memory; the index memory holds one nibble per value."""
-        value_and_index = self.granule_bytes * (self.operand.bits + INDEX_BITS)
-        return self._whole(self.b_buffer_bytes * self.operand.bits // value_and_index)
+        """Depth of the B buffer's value memory: whole tiles, with room for the indices of each."""
+        tile = (self.rows + self._tile_index) * self.granule_bytes
+        return self.b_buffer_bytes // tile * self.rows
+
+    @property
+    def _tile_index(self) -> int:
+        """Most granules of indices that a tile has: every block of a tile begins a granule."""
+        sparse = [s for s in self.sparsities if not s.is_dense]
+        blocks = (s.group // s.kept for s in sparse)
+        return max((b * -(-self.rows // (b * self.index_rows)) for b in blocks), default=0)
 
     @property
     def index_rows(self) -> int:
@@ -101,7 +108,7 @@ class Accelerator:
 
     @property
     def b_index_granules(self) -> int:
-        return -(-self.b_granules // self.index_rows)
+        return self.b_granules // self.rows * self._tile_index
 
     @property
     def o_words(self) -> int:
@@ -193,7 +200,7 @@ def _check_array(a: Accelerator) -> None:
 
 
 def _check_format(a: Accelerator) -> None:
-    operands = [f.name for f in FORMATS.values() if f.accumulator]
+    operands = [f.name for f in FORMATS.values() if f.accumulator is not f]
     _refuse(
         a.format not in operands,
         f"format={a.format!r} is no operand format; use one of {', '.join(operands)}",
@@ -245,11 +252,7 @@ def _check_buffers(a: Accelerator) -> None:
     beat = a.beat_granules
     least = {
         "a_buffer_bytes": 2 * a.a_banks * 2 * max(beat, a.rows) * a.granule_bytes,
-        "b_buffer_bytes": 4
-        * max(beat, a.rows)
-        * a.granule_bytes
-        * (a.operand.bits + INDEX_BITS)
-        // a.operand.bits,
+        "b_buffer_bytes": 4 * 2 * a.rows * a.granule_bytes,
         "o_buffer_bytes": 2 * 2 * max(beat, a.rows) * a.columns * 4,
         "u_buffer_bytes": 2 * max(beat, a.rows) * (16 * a.rows + 4 * a.granule_bytes),
     }

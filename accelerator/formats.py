@@ -226,7 +226,7 @@ class Format:
 
         def part(start: int, stop: int) -> None:
             with np.errstate(all="ignore"):  # matters only where the JIT is off
-                kernel(bits, flat, grid, start, stop)
+                kernel(bits[start:stop], flat[start:stop], grid)
 
         threads.run(part, bits.size, threads.thread_count(), _BLOCK)
         return target
@@ -237,7 +237,7 @@ class Format:
         out = target.reshape(-1)
 
         def part(start: int, stop: int) -> None:
-            rounding.decode_values(flat, table, out, start, stop)
+            rounding.decode_values(flat[start:stop], table, out[start:stop])
 
         threads.run(part, flat.size, threads.thread_count(), _BLOCK)
         return target

@@ -15,8 +15,10 @@ import numba
 import numba.core.config
 import numba.extending
 
+_config: Any = numba.core.config
+
 #: True where ``NUMBA_DISABLE_JIT=1`` turns every kernel into plain Python (slow, but traceable).
-DISABLED: bool = bool(numba.core.config.DISABLE_JIT)
+DISABLED = bool(_config.DISABLE_JIT)
 
 
 #: Decorator of functions that emit LLVM IR; kernels call what it returns.

@@ -113,13 +113,14 @@ def _three_axes(array: Array, axis: int) -> Array:
 
 def _select_axis(bits: Array, mask: Array, sparsity: Sparsity) -> None:
     flat = bits.reshape(-1)
-    for lanes in _lanes(*bits.shape, sparsity.group):
+    outer, k, inner = bits.shape
+    for lanes in _lanes(outer, k, inner, sparsity.group):
 
         def part(start: int, stop: int, lanes: selecting.Lanes = lanes) -> None:
             selecting.select_lanes(flat, mask, lanes, sparsity.kept, start, stop)
 
-        workers = min(threads.thread_count(), lanes.count // _LANES)
-        threads.run(part, lanes.count, workers)
+        workers = min(threads.thread_count(), lanes.total // _LANES)
+        threads.run(part, lanes.total, workers)
 
 
 def _lanes(outer: int, k: int, inner: int, group: int) -> Iterator[selecting.Lanes]:
@@ -133,8 +134,8 @@ def _lanes(outer: int, k: int, inner: int, group: int) -> Iterator[selecting.Lan
     for o in range(outer):
         origin, row_step = o * k * inner, group * inner
         yield selecting.Lanes(origin, whole * inner, inner, row_step, 1, group, inner)
-    origin, count = whole * group * inner, outer * inner if tail else 0
-    yield selecting.Lanes(origin, count, inner, k * inner, 1, tail, inner)
+    origin, total = whole * group * inner, outer * inner if tail else 0
+    yield selecting.Lanes(origin, total, inner, k * inner, 1, tail, inner)
 
 
 def pack(
@@ -162,9 +163,21 @@ def pack(
         _check_mask(flags, sparsity)
     shape = (source.shape[0], sparsity.compressed_length(source.shape[1]), source.shape[2])
     values, indices = np.empty(shape, array.dtype), np.empty(shape, np.uint8)
-    selecting.pack_rows(source, flags, values, indices, sparsity.group, sparsity.kept)
+    _pack_all(source, flags, values, indices, sparsity)
     result = _with_length(array.shape, axis, shape[1])
     return values.reshape(result), indices.reshape(result)
+
+
+def _pack_all(
+    source: Array, flags: Array, values: Array, indices: Array, sparsity: Sparsity
+) -> None:
+    pattern = sparsity.group, sparsity.kept
+
+    def part(start: int, stop: int) -> None:
+        selecting.pack_groups(source, flags, values, indices, *pattern, start, stop)
+
+    workers = min(threads.thread_count(), values.size // _LANES)
+    threads.run(part, values.shape[0] * values.shape[1] // sparsity.kept, workers)
 
 
 def _check_mask(flags: Array, sparsity: Sparsity) -> None:

@@ -43,16 +43,14 @@ def compile_workload(
     mappings: Table[int, Mapping],
     *,
     pregenerate: bool = True,
-    biases: frozenset[str] = frozenset(),
     hyper: Hyper | None = None,
 ) -> Compiled:
     """Compile ``workload`` with a `Mapping` for every GEMM and product (by place in the workload).
 
-    ``biases`` names layers whose FF adds a bias as it stores. Raises ValueError where a mapping does
-    not fit or a pattern is not built in.
+    Raises ValueError where a mapping does not fit or a pattern is not built in.
     """
     memory = plan(workload, accelerator, hyper)
-    compiler = _Compiler(accelerator, memory, pregenerate, biases)
+    compiler = _Compiler(accelerator, memory, pregenerate)
     spans = []
     for index, op in enumerate(workload.operations):
         first = compiler.emitter.count
@@ -69,10 +67,9 @@ def compile_workload(
 
 class _Compiler:
     def __init__(
-        self, accelerator: Accelerator, memory: MemoryPlan, pregenerate: bool, biases: frozenset[str]
+        self, accelerator: Accelerator, memory: MemoryPlan, pregenerate: bool
     ) -> None:
-        self.accelerator, self.memory = accelerator, memory
-        self.pregenerate, self.biases = pregenerate, biases
+        self.accelerator, self.memory, self.pregenerate = accelerator, memory, pregenerate
         self.emitter = Emitter(accelerator)
         self.updates = Updates(self.emitter)
 
@@ -94,7 +91,7 @@ class _Compiler:
         self.emitter.inputs = latest(self.emitter.inputs, self.emitter.after(engine))
 
     def _gemm(self, op: Gemm, mapping: Mapping) -> None:
-        layer = self.memory.layers[op.layer]
+        layer = self.memory.of(op)
         if op.stage is Stage.WU:
             job = jobs.sum_job(layer, self.updates, self._pregenerates(layer))
             reduce_pixels = sums if mapping.dataflow == "os" else turned_streams
@@ -103,7 +100,7 @@ class _Compiler:
         ready: Needs = {}
         if not self._pregenerates(layer):
             ready = self._select(layer, rows=jobs.forward_side(op))
-        job = jobs.stream_job(op, layer, ready, bias=op.layer in self.biases)
+        job = jobs.stream_job(op, layer, ready)
         reduce_channels = stream if mapping.dataflow == "ws" else turned_sums
         reduce_channels(self.emitter, job, mapping)
 

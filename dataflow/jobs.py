@@ -19,7 +19,7 @@ def forward_side(gemm: Gemm) -> bool:
     return (gemm.stage is Stage.FF) != gemm.shape.transposed
 
 
-def stream_job(gemm: Gemm, layer: Layer, ready: Needs, bias: bool) -> StreamJob:
+def stream_job(gemm: Gemm, layer: Layer, ready: Needs) -> StreamJob:
     """FF or BP of a layer; its weights are in memory once ``ready`` has ended."""
     gradient = gemm.stage is Stage.BP
     inside = layer.inside_gradient if gradient else layer.inside
@@ -32,7 +32,7 @@ def stream_job(gemm: Gemm, layer: Layer, ready: Needs, bias: bool) -> StreamJob:
         streamed=inside if reads else outside,
         result=outside if reads else inside,
         stationary=of_weights(copy, ready),
-        bias=layer.bias if bias and not gradient else -1,
+        bias=layer.bias if gemm.biased and gemm.stage is Stage.FF else -1,
     )
 
 

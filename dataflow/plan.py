@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from weft.accelerator.description import Accelerator
 from weft.accelerator.isa import Hyper
@@ -43,12 +43,20 @@ class ProductOperands:
 
 @dataclass
 class MemoryPlan:
-    """Layers by name, products by their place in the workload; ``granules`` of DRAM in all."""
+    """Layers by name, products by their place in the workload; ``granules`` of DRAM in all.
+
+    A layer used on inputs of another size has its weights once and tensors per size.
+    """
 
     layers: dict[str, Layer]
     products: dict[int, ProductOperands]
     granules: int
     hypers: list[Hyper]
+    others: dict[tuple[str, Convolution], Layer] = field(default_factory=dict)
+
+    def of(self, op: Gemm) -> Layer:
+        """The layer of ``op``, with the tensors of its size."""
+        return self.others.get((op.layer, op.shape)) or self.layers[op.layer]
 
 
 def plan(workload: Workload, accelerator: Accelerator, hyper: Hyper | None = None) -> MemoryPlan:
@@ -56,11 +64,17 @@ def plan(workload: Workload, accelerator: Accelerator, hyper: Hyper | None = Non
     allocator = Allocator(accelerator)
     memory = MemoryPlan({}, {}, 0, [])
     base = hyper or Hyper()
+    first: dict[str, Convolution] = {}
     for index, op in enumerate(workload.operations):
         if isinstance(op, Gemm) and op.layer not in memory.layers:
             accelerator.require(op.weights.ff)
             accelerator.require(op.weights.bp)
             memory.layers[op.layer] = _layer(op, accelerator, allocator, memory.hypers, base)
+            first[op.layer] = op.shape
+        elif isinstance(op, Gemm) and op.shape != first[op.layer]:
+            if (op.layer, op.shape) not in memory.others:
+                layer = _reused(op, memory.layers[op.layer], accelerator, allocator)
+                memory.others[op.layer, op.shape] = layer
         elif isinstance(op, Product):
             memory.products[index] = _product(op, allocator)
     allocator.take(accelerator.rows)  # a last tile may reach past the end of its tensor
@@ -95,13 +109,7 @@ def _layer(
 ) -> Layer:
     unfolded = unfolds(op, a)
     shape = unfolded_shape(op.shape) if unfolded else op.shape
-    sides = (
-        (shape.in_channels, shape.images, *shape.in_size),
-        (shape.out_channels, shape.images, *shape.out_size),
-    )
-    inside, outside, inside_gradient, outside_gradient = (
-        allocator.tensor(*side) for side in (*sides, *sides)
-    )
+    inside, outside, inside_gradient, outside_gradient = _tensors(shape, allocator)
     hyper = replace(base, decay=op.weights.decay)
     if hyper not in hypers:
         hypers.append(hyper)
@@ -112,6 +120,25 @@ def _layer(
         name=op.layer, shape=shape, weights=op.weights, memory=memory, inside=inside,
         outside=outside, inside_gradient=inside_gradient, outside_gradient=outside_gradient,
         bias=bias, unfolded=unfolded,
+    )  # fmt: skip
+
+
+def _tensors(shape: Convolution, allocator: Allocator) -> list[Tensor]:
+    """Both sides of a layer, then their gradients."""
+    sides = (
+        (shape.in_channels, shape.images, *shape.in_size),
+        (shape.out_channels, shape.images, *shape.out_size),
+    )
+    return [allocator.tensor(*side) for side in (*sides, *sides)]
+
+
+def _reused(op: Gemm, layer: Layer, a: Accelerator, allocator: Allocator) -> Layer:
+    """The same weights on an input of another size."""
+    shape = unfolded_shape(op.shape) if layer.unfolded else op.shape
+    inside, outside, inside_gradient, outside_gradient = _tensors(shape, allocator)
+    return replace(
+        layer, shape=shape, inside=inside, outside=outside, inside_gradient=inside_gradient,
+        outside_gradient=outside_gradient,
     )  # fmt: skip
 
 

@@ -114,6 +114,8 @@ class Gemm:
     operand_sparsity: Sparsity = DENSE
     # the network's own input: the host may lay it out unfolded, so that taps become channels
     reads_network_input: bool = False
+    # FF adds a bias as it stores
+    biased: bool = False
 
     @property
     def name(self) -> str:

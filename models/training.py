@@ -290,7 +290,7 @@ class Trainer:
         for name, mask in checkpoint.masks.items():
             layers[name].weft_fixed = mask
             layers[name].weft_forget()
-        pass
+        torch.set_rng_state(checkpoint.generator)
         self.epoch, self.step = checkpoint.epoch, checkpoint.step
         self.sums = _Sums(**checkpoint.sums)
         self.history = History([Epoch(**epoch) for epoch in checkpoint.history])

@@ -27,7 +27,6 @@ def compile_scheduled(
     accelerator: Accelerator,
     choices: Choices | None = None,
     *,
-    biases: frozenset[str] = frozenset(),
     on_progress: Progress | None = None,
 ) -> Compiled:
     """Choose the best mappings and compile. Raises ValueError where the machine cannot do it."""
@@ -36,9 +35,7 @@ def compile_scheduled(
     if on_progress is not None:
         scheduler.on_progress = on_progress
     mappings = scheduler.schedule(workload)
-    return compile_workload(
-        workload, accelerator, mappings, pregenerate=choices.pregenerate, biases=biases
-    )
+    return compile_workload(workload, accelerator, mappings, pregenerate=choices.pregenerate)
 
 
 def simulate_workload(

@@ -33,11 +33,12 @@ def machine(rows: int = 8, fmt: str = "fp16", beat: int = 4, **changes: object) 
     return Accelerator(**{**facts, **changes})  # type: ignore[arg-type]
 
 
-def workload(shape: Convolution, weights: Weights) -> Workload:
+def workload(shape: Convolution, weights: Weights, biased: bool = False) -> Workload:
     """FF, BP and WU of one layer."""
     kind = "conv-transposed" if shape.transposed else "conv"
     operations = tuple(
-        Gemm(layer="l", kind=kind, stage=stage, shape=shape, weights=weights) for stage in Stage
+        Gemm(layer="l", kind=kind, stage=stage, shape=shape, weights=weights, biased=biased)
+        for stage in Stage
     )
     return Workload(model="m", batch=shape.images, scheme="x", operations=operations)
 
@@ -119,8 +120,8 @@ def run(
     """Compile FF, BP and WU with ``mappings`` and execute them on random operands."""
     rng = np.random.default_rng(seed)
     compiled = compile_workload(
-        workload(shape, weights), a, dict(enumerate(mappings)), pregenerate=pregenerate,
-        hyper=HYPER, biases=frozenset(["l"] if biased else []),
+        workload(shape, weights, biased), a, dict(enumerate(mappings)), pregenerate=pregenerate,
+        hyper=HYPER,
     )  # fmt: skip
     layer = compiled.memory.layers["l"]
     image = im.empty(a, compiled.memory.granules)

@@ -46,6 +46,12 @@ class ProgramEngine:
             for op, span in zip(compiled.workload.operations, compiled.spans, strict=True)
             if isinstance(op, Gemm)
         }
+        gemms = [op for op in compiled.workload.operations if isinstance(op, Gemm)]
+        if len(self._spans) != len(gemms):
+            raise ValueError(
+                "the model uses a layer twice in a step; the program updates its weights at each "
+                "use, so it cannot train this model bit by bit"
+            )
         self._machine = None
         for name, layer in self.layers.items():
             weight = layer.weight.detach().numpy()

@@ -46,9 +46,9 @@ def _rounded(magnitude, grid):
 
 
 @njit
-def round_values(source, target, grid, start, stop):
+def round_values(source, target, grid):
     """``target[i]`` = fp32 bits of ``source[i]`` rounded to the grid; both uint32, 1-D."""
-    for i in range(start, stop):
+    for i in range(source.size):
         bits = source[i]
         magnitude = _U32(bits & _U32(0x7FFFFFFF))
         sign = _U32(bits & _U32(0x80000000))
@@ -59,9 +59,9 @@ def round_values(source, target, grid, start, stop):
 
 
 @njit
-def encode_values(source, target, grid, start, stop):
+def encode_values(source, target, grid):
     """``target[i]`` = code of ``source[i]``, an fp32 bit pattern (rounded here); both 1-D."""
-    for i in range(start, stop):
+    for i in range(source.size):
         bits = source[i]
         magnitude = _U32(bits & _U32(0x7FFFFFFF))
         sign = _U32(_U32(bits & _U32(0x80000000)) >> grid.sign_shift)
@@ -77,7 +77,7 @@ def encode_values(source, target, grid, start, stop):
 
 
 @njit
-def decode_values(source, table, target, start, stop):
+def decode_values(source, table, target):
     """``target[i] = table[source[i]]``, all 1-D."""
-    for i in range(start, stop):
+    for i in range(source.size):
         target[i] = table[source[i]]

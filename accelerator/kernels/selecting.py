@@ -24,7 +24,7 @@ class Lanes(NamedTuple):
     """
 
     origin: int
-    count: int
+    total: int
     row: int
     row_step: int
     lane_step: int
@@ -75,16 +75,17 @@ def _rank(magnitude, ahead, count):
 
 
 @njit
-def pack_rows(weight, mask, values, indices, group, kept):
+def pack_groups(weight, mask, values, indices, group, kept, start, stop):
     """Pack ``weight`` and ``mask`` (outer, k, inner) into (outer, kc, inner) values and indices.
 
-    A group with fewer than ``kept`` selected is filled with 0 at its lowest free positions.
+    Does groups ``start..stop`` of outer * ceil(k / group).  A group with fewer than ``kept``
+    selected is filled with 0 at its lowest free positions.
     """
-    outer, k, inner = weight.shape
-    for o in range(outer):
-        for g in range(values.shape[1] // kept):
-            for c in range(inner):
-                _pack_group(weight, mask, values, indices, group, kept, o, g, c, k)
+    groups = values.shape[1] // kept
+    for number in range(start, stop):
+        o, g = number // groups, number % groups
+        for c in range(weight.shape[2]):
+            _pack_group(weight, mask, values, indices, group, kept, o, g, c, weight.shape[1])
 
 
 @njit

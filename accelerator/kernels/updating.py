@@ -22,9 +22,9 @@ class Constants(NamedTuple):
 
 
 @njit
-def sgd(weight, gradient, velocity, pruned, frozen, constants, nesterov, start, stop):
+def sgd(weight, gradient, velocity, pruned, frozen, constants, nesterov):
     """See `weft.accelerator.arithmetic.sgd_update`; 1-D, an empty mask selects nothing."""
-    for i in range(start, stop):
+    for i in range(weight.size):
         w = weight[i]
         g = np.float32(gradient[i] * constants.gradient_scale)
         g = np.float32(g + np.float32(constants.weight_decay * w))

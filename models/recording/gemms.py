@@ -73,11 +73,11 @@ def is_gemm(log: Log, call: Call) -> bool:
 
 
 def _convolution(log: Log, call: Call) -> Site:
-    x, weight, _, stride, padding, dilation, transposed, _, groups = call.args[:9]
+    x, weight, bias, stride, padding, dilation, transposed, _, groups = call.args[:9]
     shape = geometry(
         x.shape, weight.shape, call.outputs[0].shape, stride, padding, dilation, transposed, groups
     )
-    site = _conv_site(log, call, x, weight, shape)
+    site = replace(_conv_site(log, call, x, weight, shape), biased=bias is not None)
     _enter_forward(log, call, site, x, weight)
     return site
 
@@ -183,6 +183,8 @@ def _matmul_forward(log: Log, call: Call, operands: Matmul) -> Site:
     else:
         x = operands.a if weight is operands.b else operands.b
         site = _weighted_site(log, call, x, weight, _linear(log, operands, weight), "linear")
+        added = operands.added
+        site = replace(site, biased=added is not None and added.numel() == site.out_channels)
     _enter_forward(log, call, site, operands.a, operands.b)
     if operands.added is not None:
         passes.record_added(log, call, operands.added, site)

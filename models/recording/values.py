@@ -65,6 +65,7 @@ class Site:
     gradients: Sparsity = DENSE  # of dY in BP
     kind: str = ""
     reads_network_input: bool = False
+    biased: bool = False
     product: Product | None = None
     role: str = "product"
     repeated: bool = False  # computed again in the backward pass (checkpointing)
@@ -88,6 +89,7 @@ class Site:
             weights=self.weights,
             operand_sparsity=self.gradients if stage is Stage.BP else DENSE,
             reads_network_input=self.reads_network_input,
+            biased=self.biased and stage is Stage.FF,
         )
 
 

@@ -6,7 +6,7 @@ from amaranth.hdl import Cat, Const, Module, Mux, Value
 from amaranth.lib import wiring
 from amaranth.lib.wiring import In, Out
 
-from weft.accelerator.formats import FP32, Format
+from weft.accelerator.formats import FP32, INT32, Format
 from weft.rtl.arithmetic.bits import leading_zeros, minimum
 from weft.rtl.arithmetic.floats import FP32_INFINITY, FP32_NAN, split
 from weft.rtl.arithmetic.pipeline import Step, Values, pipeline
@@ -28,14 +28,13 @@ class Adder(wiring.Component):
     """
 
     def __init__(self, fmt: Format, latency: int) -> None:
-        if fmt.bits != 32:
-            raise ValueError(f"{fmt.name} is no accumulator format; sums are fp32 or int32")
         self.format = fmt
         self.latency = latency
         super().__init__({"a": In(fmt.bits), "b": In(fmt.bits), "sum": Out(fmt.bits)})
 
     def elaborate(self, platform: object) -> Module:
         m = Module()
+        assert self.format in (FP32, INT32), "sums are taken in no other format"
         steps: list[Step] = [_order, _align, _add, _normalise, _round]
         if self.format.is_integer:
             steps = [_add_integers]

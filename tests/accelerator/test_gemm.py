@@ -67,7 +67,8 @@ def by_plain_loops(a: np.ndarray, b: np.ndarray, fmt: Format) -> np.ndarray:
     return c
 
 
-sizes = st.integers(1, 40)
+sizes = st.integers(1, 6)
+kinds = st.sampled_from(KINDS)
 seeds = st.integers(0, 2**32 - 1)
 patterns = st.integers(1, 16).flatmap(
     lambda group: st.builds(Sparsity, st.integers(1, group), st.just(group))
@@ -79,7 +80,7 @@ patterns = st.integers(1, 16).flatmap(
 
 @by_format
 @RANDOM
-@given(st.integers(1, 6), st.integers(1, 40), st.integers(1, 6), st.sampled_from(KINDS), seeds)
+@given(sizes, st.integers(1, 40), sizes, kinds, seeds)
 def test_gemm_agrees_with_scalars(
     fmt: Format, m: int, k: int, n: int, kind: str, seed: int
 ) -> None:
@@ -91,14 +92,7 @@ def test_gemm_agrees_with_scalars(
 
 @by_format
 @RANDOM
-@given(
-    st.integers(1, 5),
-    st.integers(1, 40),
-    st.integers(1, 5),
-    patterns,
-    st.sampled_from(KINDS),
-    seeds,
-)
+@given(sizes, st.integers(1, 40), sizes, patterns, kinds, seeds)
 def test_compressed_gemm_agrees_with_scalars(
     fmt: Format, m: int, k: int, n: int, sparsity: Sparsity, kind: str, seed: int
 ) -> None:
@@ -177,7 +171,7 @@ def test_integer_sums_of_any_length_wrap_around() -> None:
 
 
 @RANDOM
-@given(st.integers(0, 50), st.sampled_from(KINDS), seeds)
+@given(st.integers(0, 50), kinds, seeds)
 def test_splitting_k_changes_no_bit(split: int, kind: str, seed: int) -> None:
     rng = np.random.default_rng(seed)
     a, b = operand(BF16, kind, (30, 50), rng), operand(BF16, kind, (50, 20), rng)
@@ -229,12 +223,11 @@ def test_the_memory_layout_changes_no_bit(fmt: Format) -> None:
 def test_any_layout_of_accumulator_is_updated_in_place() -> None:
     rng = np.random.default_rng(13)
     a, b = operand(FP16, "ordinary", (33, 70), rng), operand(FP16, "ordinary", (70, 21), rng)
+    expected = gemm(a, b, FP16, accumulator=np.ones((33, 21), np.float32))
     for total in layouts(np.ones((33, 21), np.float32)):
         outside = total.base.copy() if total.base is not None else None
         gemm(a, b, FP16, accumulator=total)
-        assert same_bits(
-            np.ascontiguousarray(total), gemm(a, b, FP16, accumulator=np.ones((33, 21), np.float32))
-        )
+        assert same_bits(np.ascontiguousarray(total), expected)
         if outside is not None and outside.size > total.size:
             assert np.count_nonzero(total.base == outside) >= outside.size - total.size
 
@@ -289,19 +282,11 @@ _ENVIRONMENTS = {
 def test_other_processors_give_the_same_bits(settings_of: dict[str, str], tmp_path: Any) -> None:
     """The scalar comparisons of this file, in a process that compiles for less, or not at all."""
     names = "agrees_with_scalars or accumulator or layout"
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        __file__,
-        "-k",
-        names,
-    ]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", __file__]
     environment = {**os.environ, **settings_of, "NUMBA_CACHE_DIR": str(tmp_path)}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*command, "-k", names], env=environment, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout[-3000:]
 
 
@@ -313,35 +298,24 @@ def fp16(*shape: int) -> np.ndarray:
 
 
 def test_shapes_that_do_not_agree_are_named() -> None:
-    with pytest.raises(
-        ValueError,
-        match=exactly("a is (2, 3) and b is (4, 5): a's columns and b's rows are both k"),
-    ):
+    message = "a is (2, 3) and b is (4, 5): a's columns and b's rows are both k"
+    with pytest.raises(ValueError, match=exactly(message)):
         gemm(fp16(2, 3), fp16(4, 5), FP16)
     with pytest.raises(ValueError, match=exactly("b has shape (3,); reshape it to a matrix")):
         gemm(fp16(2, 3), fp16(3), FP16)
     with pytest.raises(ValueError, match=exactly("accumulator is (2, 4); the result is (2, 5)")):
         gemm(fp16(2, 3), fp16(3, 5), FP16, accumulator=fp16(2, 4))
-    with pytest.raises(
-        ValueError,
-        match=exactly(
-            "values (4, 5) and indices (4, 5) do not fit a (2, 9) at 1:8: both are (kc, n) with kc=2"
-        ),
-    ):
+    message = "do not fit a (2, 9) at 1:8: both are (kc, n) with kc=2"
+    with pytest.raises(ValueError, match=exactly(f"values (4, 5) and indices (4, 5) {message}")):
         gemm_compressed(fp16(2, 9), fp16(4, 5), np.zeros((4, 5), np.uint8), Sparsity(1, 8), FP16)
 
 
 def test_wrong_dtypes_are_named() -> None:
-    with pytest.raises(
-        TypeError,
-        match=exactly(
-            "a is float64, but fp16 values travel as float32; round them with format_named('fp16').round_array"
-        ),
-    ):
+    message = "a is float64, but fp16 values travel as float32; round them with "
+    with pytest.raises(TypeError, match=exactly(message + "format_named('fp16').round_array")):
         gemm(np.zeros((2, 3)), fp16(3, 5), FP16)
-    with pytest.raises(
-        TypeError, match=exactly("accumulator is int32; sums of fp16 are a NumPy array of float32")
-    ):
+    message = "accumulator is int32; sums of fp16 are a NumPy array of float32"
+    with pytest.raises(TypeError, match=exactly(message)):
         gemm(fp16(2, 3), fp16(3, 5), FP16, accumulator=np.zeros((2, 5), np.int32))
     with pytest.raises(TypeError, match=exactly("indices are int64; pack() gives uint8")):
         gemm_compressed(fp16(2, 8), fp16(2, 5), np.zeros((2, 5), int), Sparsity(2, 8), FP16)

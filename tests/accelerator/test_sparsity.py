@@ -205,8 +205,6 @@ def test_wrong_masks_and_indices_are_named() -> None:
         ValueError, match=re.escape("index 7 lies outside a group of 4 (sparsity 2:4)")
     ):
         unpack(values, indices + np.uint8(6), Sparsity(2, 4), 4)
-    message = (
-        "values (1, 2) and indices (1, 2) do not hold k=9 at 2:8; both need 4 along axis -1"
-    )
+    message = "values (1, 2) and indices (1, 2) do not hold k=9 at 2:8; both need 4 along axis -1"
     with pytest.raises(ValueError, match=exactly(message)):
         unpack(values, indices, Sparsity(2, 8), 9)

@@ -118,6 +118,17 @@ def test_writing_to_data_behind_torchs_back_needs_a_word(arithmetic):
     assert not torch.equal(model(X), before)
 
 
+@ARITHMETICS
+def test_another_weight_at_the_same_address_is_another_weight(arithmetic):
+    model = net(None, arithmetic).eval()
+    memory = model[2].weight.detach().numpy().copy()
+    model[2].weight = nn.Parameter(torch.from_numpy(memory))
+    before = model(X)
+    memory[...] = -memory
+    model[2].weight = nn.Parameter(torch.from_numpy(memory))
+    assert not torch.equal(model(X), before)
+
+
 def test_a_functional_call_uses_the_weights_it_is_given():
     model = net().eval()
     for scale in (0.0, 1.0, 2.0):

@@ -137,6 +137,25 @@ def test_an_interrupted_training_resumes_to_the_same_bits(tmp_path, scheme, afte
         assert (mine.loss, mine.test_accuracy) == (theirs.loss, theirs.test_accuracy)
 
 
+def test_a_fixed_mask_is_kept_even_where_its_weights_are_zero(tmp_path):
+    keep = {"checkpoint": tmp_path / "a.pt", **QUICK}
+    models = [net(ASP("2:8"), seed=seed) for seed in (0, 1)]
+    with torch.no_grad():  # a dead input and zero weights: no gradient revives them
+        for parameter in (models[0][1].weight, models[0][1].bias, models[0][3].weight):
+            parameter.zero_()
+    for model in models:
+        train(model, SMALL, **keep)
+    assert (models[1][3].weight == 0).all()
+    assert torch.equal(models[0][3].weft_fixed, models[1][3].weft_fixed)
+
+
+def test_a_model_left_in_evaluation_mode_is_trained_all_the_same():
+    models = [net(), net().eval()]
+    for model in models:
+        train(model, SMALL, **QUICK)
+    assert same(bits(models[0]), bits(models[1]))
+
+
 def test_a_finished_training_is_not_repeated(tmp_path):
     reports = []
     keep = {"checkpoint": tmp_path / "a.pt", **QUICK}

@@ -1,0 +1,147 @@
+"""The processing element: DESIGN section 3.
+
+One multiplier and one adder serve both dataflows. Weight-stationary, the weight is held and sums come
+from the north and leave to the south; output-stationary, weights come from the north and sums stay
+in a file of accumulators, used in turn so that the adder's latency is no wait. With N:M sparsity the
+operand comes as all lanes of a group, of which the weight's index selects one.
+
+The last of the adder's register cuts is the south register or the accumulator file itself: a sum
+can be used again ``adder_latency`` cycles after it was used last, with no bypass.
+"""
+
+from __future__ import annotations
+
+from amaranth.hdl import Cat, Module, Mux, Signal
+from amaranth.lib import data, wiring
+from amaranth.lib.memory import Memory
+from amaranth.lib.wiring import In, Out
+
+from weft.accelerator.description import INDEX_BITS, Accelerator
+from weft.rtl.arithmetic.adder import Adder
+from weft.rtl.arithmetic.multiplier import Multiplier
+from weft.rtl.delay import Delay
+
+
+def operand_layout(accelerator: Accelerator) -> data.StructLayout:
+    """What travels east: one element of A in every lane of its group, and what to do with it.
+
+    ``swap``: weight-stationary, use the shadow weight from this operand on. ``valid``:
+    output-stationary, accumulate in ``slot``, from +0 if ``first``.
+    """
+    lanes = max(s.group for s in accelerator.sparsities)
+    return data.StructLayout(
+        {
+            "lanes": data.ArrayLayout(accelerator.operand.bits, lanes),
+            "swap": 1,
+            "valid": 1,
+            "first": 1,
+            "slot": slot_bits(accelerator),
+        }
+    )
+
+
+def weight_layout(accelerator: Accelerator) -> data.StructLayout:
+    """What travels south beside the sums: an element of B and its place in the group."""
+    return data.StructLayout({"value": accelerator.operand.bits, "index": INDEX_BITS})
+
+
+def drain_layout(accelerator: Accelerator) -> data.StructLayout:
+    """How sums leave the accumulators: ``load`` those of ``slot`` to the south, then ``shift``."""
+    return data.StructLayout({"load": 1, "shift": 1, "slot": slot_bits(accelerator)})
+
+
+def slot_bits(accelerator: Accelerator) -> int:
+    """Width of the number of an accumulator."""
+    return max(1, (accelerator.interleave - 1).bit_length())
+
+
+class ProcessingElement(wiring.Component):
+    """Multiplies an operand from the west by a weight and adds.
+
+    Weight-stationary: an operand in cycle t meets the sum on ``north_sum`` in cycle
+    ``t + multiplier_latency``, and the result is on ``south_sum`` ``adder_latency`` cycles after it.
+
+    Members
+    -------
+    slotted : In(1), output-stationary; changes only while nothing moves
+    west, east : operands, passed on a cycle later
+    shift : In(1), take the weight from the north into the shadow register and pass on the old one
+    north, south : weights; ``south`` is the shadow register
+    north_sum, south_sum : codes of the accumulator format
+    drain : In
+    """
+
+    def __init__(self, accelerator: Accelerator) -> None:
+        self.accelerator = accelerator
+        sums = accelerator.accumulator.bits
+        super().__init__(
+            {
+                "slotted": In(1),
+                "west": In(operand_layout(accelerator)),
+                "east": Out(operand_layout(accelerator)),
+                "shift": In(1),
+                "north": In(weight_layout(accelerator)),
+                "south": Out(weight_layout(accelerator)),
+                "north_sum": In(sums),
+                "south_sum": Out(sums),
+                "drain": In(drain_layout(accelerator)),
+            }
+        )
+
+    def elaborate(self, platform: object) -> Module:
+        m = Module()
+        a = self.accelerator
+        m.submodules.multiplier = multiplier = Multiplier(a.operand, a.multiplier_latency)
+        m.submodules.adder = adder = Adder(a.accumulator, a.adder_latency - 1)
+        m.d.sync += self.east.eq(self.west)
+        weight = self._weight(m)
+        m.d.comb += [
+            multiplier.a.eq(self.west.lanes[weight.index]),
+            multiplier.b.eq(weight.value),
+            adder.b.eq(multiplier.product),
+        ]
+        kept = self._accumulators(m, adder)
+        with m.If(self.drain.load):
+            m.d.sync += self.south_sum.eq(kept)
+        with m.Elif(self.drain.shift):
+            m.d.sync += self.south_sum.eq(self.north_sum)
+        with m.Elif(~self.slotted):
+            m.d.sync += self.south_sum.eq(adder.sum)
+        return m
+
+    def _weight(self, m: Module) -> data.View:
+        """The weight for the operand of this cycle."""
+        held = Signal(self.south.shape())
+        weight = Signal(self.south.shape())
+        with m.If(self.shift):
+            m.d.sync += self.south.eq(self.north)
+        with m.If(self.slotted):
+            m.d.comb += weight.eq(self.north)
+        with m.Elif(self.west.swap):
+            m.d.comb += weight.eq(self.south)
+            m.d.sync += held.eq(self.south)
+        with m.Else():
+            m.d.comb += weight.eq(held)
+        return weight
+
+    def _accumulators(self, m: Module, adder: Adder) -> Signal:
+        """Feed the adder and take its sums; returns the accumulator that a drain asks for."""
+        a = self.accelerator
+        m.submodules.file = file = Memory(shape=a.accumulator.bits, depth=a.interleave, init=[])
+        read, write = file.read_port(domain="comb"), file.write_port()
+        control = data.StructLayout({"valid": 1, "first": 1, "slot": slot_bits(a)})
+        m.submodules.at_adder = at_adder = Delay(a.multiplier_latency, control)
+        m.submodules.at_write = at_write = Delay(a.adder_latency - 1, control)
+        west = self.west
+        m.d.comb += [
+            at_adder.i.eq(Cat(west.valid, west.first, west.slot)),
+            at_write.i.eq(at_adder.o),
+            read.addr.eq(Mux(self.drain.load, self.drain.slot, at_adder.o.slot)),
+            adder.a.eq(self.north_sum),
+            write.addr.eq(at_write.o.slot),
+            write.data.eq(adder.sum),
+            write.en.eq(self.slotted & at_write.o.valid),
+        ]
+        with m.If(self.slotted):
+            m.d.comb += adder.a.eq(Mux(at_adder.o.first, 0, read.data))
+        return read.data

@@ -1,0 +1,215 @@
+"""The array computes GEMMs in both dataflows with the bits of `weft.accelerator.gemm`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from amaranth.sim import Simulator
+
+from weft.accelerator.description import Accelerator
+from weft.accelerator.gemm import gemm, gemm_compressed
+from weft.accelerator.sparsity import DENSE, Sparsity, pack, select
+from weft.rtl.array import SystolicArray
+
+Array = np.ndarray[Any, Any]
+Settings = dict[int, list[tuple[Any, int]]]  # what to set in which cycle
+
+
+def machine(rows: int, **changes: Any) -> Accelerator:
+    base: dict[str, Any] = dict(
+        a_buffer_bytes=1 << 16, b_buffer_bytes=1 << 14, o_buffer_bytes=1 << 14, u_buffer_bytes=1 << 14,
+        update_lanes=1, vector_lanes=1, bus_bytes=8, interleave=8, sparsities=(DENSE,),
+    )  # fmt: skip
+    return Accelerator(name="t", rows=rows, columns=rows, **base | changes)
+
+
+def play(dut: SystolicArray, settings: Settings, reads: dict[int, list[int]]) -> dict:
+    """Set inputs by cycle; returns ``south_sum`` by (cycle, column) as asked for in ``reads``."""
+    seen = {}
+
+    async def bench(ctx: Any) -> None:
+        for cycle in range(max(*settings, *reads) + 1):
+            for signal, value in settings.get(cycle, ()):
+                ctx.set(signal, value)
+            for column in reads.get(cycle, ()):
+                seen[cycle, column] = ctx.get(dut.south_sum[column])
+            await ctx.tick()
+
+    simulator = Simulator(dut)
+    simulator.add_clock(1e-6)
+    simulator.add_testbench(bench)
+    simulator.run()
+    return seen
+
+
+def codes(values: Array, fmt: Any) -> Array:
+    """Bit patterns, unsigned."""
+    return fmt.encode_array(values).astype(np.int64) & (2**fmt.bits - 1)
+
+
+def operands(rng: np.random.Generator, a: Accelerator, *shape: int) -> Array:
+    """Values of very different size, zeros among them, so that the order of addition shows."""
+    if a.operand.is_integer:
+        return rng.integers(-128, 128, shape).astype(np.int8)
+    values = rng.normal(size=shape) * 2.0 ** rng.integers(-6, 7, shape) * (rng.random(shape) > 0.1)
+    return a.operand.round_array(values.astype(np.float32))
+
+
+def assert_same(found: Array, expected: Array, a: Accelerator) -> None:
+    assert found.tolist() == codes(expected, a.accumulator).tolist()
+
+
+# ---- weight-stationary ----
+
+
+class WeightStationary:
+    """Schedules tiles of weights and streams of pixels, skewed as the array wants them."""
+
+    def __init__(self, a: Accelerator, sparsity: Sparsity) -> None:
+        self.a, self.sparsity = a, sparsity
+        self.dut = SystolicArray(a)
+        self.settings: Settings = defaultdict(list)
+        self.reads: dict[int, list[int]] = defaultdict(list)
+        self.settings[0].append((self.dut.slotted, 0))
+
+    def weights(self, start: int, values: Array, indices: Array) -> None:
+        """Shift a tile (rows, columns) into the shadow registers, the bottom row first."""
+        code = codes(values, self.a.operand)
+        for step in range(self.a.rows):
+            row = self.a.rows - 1 - step
+            self.settings[start + step].append((self.dut.shift, 1))
+            for c in range(self.a.columns):
+                north = self.dut.north[c]
+                self.settings[start + step] += [
+                    (north.value, int(code[row, c])),
+                    (north.index, int(indices[row, c])),
+                ]
+        self.settings[start + self.a.rows].append((self.dut.shift, 0))
+
+    def stream(self, start: int, pixels: Array, sums: Array) -> Callable[[dict], Array]:
+        """Send ``pixels`` (m, k); returns how to gather the sums (m, columns)."""
+        code, total = codes(pixels, self.a.operand), codes(sums, self.a.accumulator)
+        for p in range(len(pixels)):
+            for r in range(self.a.rows):
+                self._operand(start + p + r * self.a.adder_latency, r, code[p], p == 0)
+            for c in range(self.a.columns):
+                at = start + p + c + self.a.multiplier_latency
+                self.settings[at].append((self.dut.north_sum[c], int(total[p, c])))
+                self.reads[at + self.a.rows * self.a.adder_latency].append(c)
+        first = start + self.a.multiplier_latency + self.a.rows * self.a.adder_latency
+        shape = (len(pixels), self.a.columns)
+        return lambda seen: np.array([[seen[first + p + c, c] for c in range(shape[1])] for p in range(shape[0])])
+
+    def _operand(self, cycle: int, r: int, code: Array, swap: bool) -> None:
+        base = r // self.sparsity.kept * self.sparsity.group
+        west = self.dut.west[r]
+        lanes = code[base : base + self.sparsity.group]
+        self.settings[cycle] += [(west.lanes[i], int(x)) for i, x in enumerate(lanes)]
+        self.settings[cycle].append((west.swap, int(swap)))
+
+
+@pytest.mark.parametrize(
+    ("a", "sparsity"),
+    [
+        (machine(2), DENSE),
+        (machine(4, sparsities=(Sparsity(2, 4),)), Sparsity(2, 4)),
+        (machine(4, sparsities=(Sparsity(1, 4),), adder_latency=1), Sparsity(1, 4)),
+        (machine(4, format="int8", multiplier_latency=2, adder_latency=2), DENSE),
+    ],
+    ids=["fp16 2x2", "fp16 4x4 2:4", "fp16 4x4 1:4", "int8 4x4"],
+)
+def test_weight_stationary_gemm(a: Accelerator, sparsity: Sparsity) -> None:
+    """k in two passes; the weights of the second are loaded while the first streams."""
+    rng = np.random.default_rng(11)
+    m, k = 8 + 2 * a.rows, 2 * a.rows * sparsity.group // sparsity.kept
+    x, w = operands(rng, a, m, k), operands(rng, a, k, a.columns)
+    w = w * select(w, sparsity, axis=0)
+    values, indices = pack(w, sparsity, axis=0)
+    halves = x[:, : k // 2], x[:, k // 2 :]
+    half = gemm(halves[0], w[: k // 2], a.operand)
+
+    plan = WeightStationary(a, sparsity)
+    swept = a.rows + a.rows * a.adder_latency + a.columns
+    plan.weights(0, values[: a.rows], indices[: a.rows])
+    first = plan.stream(a.rows, halves[0], np.zeros_like(half))
+    plan.weights(swept, values[a.rows :], indices[a.rows :])
+    second = plan.stream(max(a.rows + m, swept + a.rows), halves[1], half)
+    seen = play(plan.dut, plan.settings, plan.reads)
+
+    assert_same(first(seen), half, a)
+    assert_same(second(seen), gemm(x, w, a.operand), a)
+
+
+# ---- output-stationary ----
+
+
+def output_stationary(a: Accelerator, x: Array, y: Array, indices: Array) -> Array:
+    """Sums (slots, rows, columns) of pixels ``x`` (m, rows, lanes) by ``y`` (m, slots, columns)."""
+    dut, settings = SystolicArray(a), defaultdict(list)
+    settings[0].append((dut.slotted, 1))
+    settings[0].append((dut.shift, 1))
+    slots = y.shape[1]
+    period = max(slots, a.adder_latency)
+    x_code, y_code = codes(x, a.operand), codes(y, a.operand)
+    for p in range(len(x)):
+        for s in range(period):
+            at = 1 + p * period + s
+            for r in range(a.rows):
+                west = dut.west[r]
+                settings[at + r] += [(west.lanes[i], int(v)) for i, v in enumerate(x_code[p, r])]
+                settings[at + r] += [
+                    (west.valid, int(s < slots)), (west.slot, s % slots), (west.first, int(p == 0)),
+                ]  # fmt: skip
+            for c in range(a.columns):
+                value, index = y_code[p, s % slots, c], indices[p, s % slots, c]
+                settings[at + c] += [(dut.north[c].value, int(value)), (dut.north[c].index, int(index))]
+    last = 1 + len(x) * period - 1
+    for r in range(a.rows):
+        settings[last + 1 + r].append((dut.west[r].valid, 0))
+    final = last + a.rows + a.columns - 2 + a.multiplier_latency + a.adder_latency
+    reads: dict[int, list[int]] = defaultdict(list)
+    for s in range(slots):
+        for step in range(a.rows):
+            at = final + s * a.rows + step
+            settings[at].append((dut.drain, {"load": int(step == 0), "shift": 1, "slot": s}))
+            reads[at + 1] = list(range(a.columns))
+    seen = play(dut, settings, reads)
+    word = lambda s, r, c: seen[final + s * a.rows + a.rows - r, c]  # noqa: E731 - bottom row first
+    shape = (slots, a.rows, a.columns)
+    return np.array([word(*place) for place in np.ndindex(shape)]).reshape(shape)
+
+
+@pytest.mark.parametrize(
+    ("a", "slots"),
+    [
+        (machine(2, adder_latency=4), 4),
+        (machine(2, adder_latency=4), 2),
+        (machine(4, adder_latency=1, multiplier_latency=2), 1),
+        (machine(2, adder_latency=3), 8),
+        (machine(4, format="int8", adder_latency=1), 3),
+    ],
+    ids=["as many slots as cycles", "fewer", "latency 1", "more", "int8"],
+)
+def test_output_stationary_sums_keep_their_order_in_every_slot(a: Accelerator, slots: int) -> None:
+    rng = np.random.default_rng(12)
+    x, y = operands(rng, a, 9, a.rows), operands(rng, a, 9, slots, a.columns)
+    found = output_stationary(a, x[:, :, None], y, np.zeros(y.shape, np.uint8))
+    for s in range(slots):
+        assert_same(found[s], gemm(x.T.copy(), y[:, s].copy(), a.operand), a)
+
+
+def test_output_stationary_takes_the_lane_that_the_index_names() -> None:
+    """N:M along the reduction: group pixels lie side by side in the lanes, kept ones come in turn."""
+    sparsity = Sparsity(1, 4)
+    a = machine(4, sparsities=(sparsity,))
+    rng = np.random.default_rng(13)
+    x, dense = operands(rng, a, 24, a.rows), operands(rng, a, 24, a.columns)
+    values, indices = pack(dense, sparsity, axis=0)
+    lanes = x.reshape(6, 4, a.rows).transpose(0, 2, 1)
+    found = output_stationary(a, lanes, values[:, None], indices[:, None])
+    expected = gemm_compressed(x.T.copy(), values, indices, sparsity, a.operand)
+    assert_same(found[0], expected, a)

@@ -1,0 +1,3 @@
+import click
+@click.command("demo")
+def command("demo"): pass

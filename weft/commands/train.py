@@ -1,0 +1,3 @@
+import click
+@click.command("train")
+def command("train"): pass
