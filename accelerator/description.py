@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 
@@ -43,6 +44,8 @@ class Accelerator:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "sparsities", _with_dense(self.sparsities))
+        for name in ("dram_channel_gb_per_s", "clock_mhz"):  # 200 and 200.0 are one hardware
+            object.__setattr__(self, name, float(getattr(self, name)))
         for rule in _RULES:
             rule(self)
 
@@ -163,6 +166,10 @@ class Accelerator:
 
 INDEX_BITS = 4  # a group has at most 16 elements
 INSTRUCTION_BYTES = 64
+ADDRESS_BITS = 20  # of a word of a buffer, in an instruction
+ROW_BITS = 16  # of a row of the update buffers
+LARGEST_ARRAY = 128  # rows of a tile whose pitch fits an instruction
+MOST_SLOTS = 255  # of a PE, along one axis of an instruction
 
 
 def _with_dense(sparsities: tuple[Sparsity, ...]) -> tuple[Sparsity, ...]:
@@ -185,6 +192,9 @@ def _check_array(a: Accelerator) -> None:
         a.rows < 2 or a.rows & (a.rows - 1) != 0,
         f"rows={a.rows} is not a power of two of at least 2; use 4, 8, 16 or 32",
     )
+    for name, most in (("rows", LARGEST_ARRAY), ("interleave", MOST_SLOTS)):
+        value = getattr(a, name)
+        _refuse(value > most, f"{name}={value} does not fit an instruction; use at most {most}")
     for name, low in (
         ("multiplier_latency", 1),
         ("adder_latency", 1),
@@ -196,7 +206,12 @@ def _check_array(a: Accelerator) -> None:
     ):
         value = getattr(a, name)
         _refuse(value < low, f"{name}={value} is below {low}; use at least {low}")
-    _refuse(not a.clock_mhz > 0, f"clock_mhz={a.clock_mhz} is not positive; give a clock in MHz")
+    for name, unit in (("clock_mhz", "MHz"), ("dram_channel_gb_per_s", "GB/s")):
+        value = getattr(a, name)
+        _refuse(
+            not 0 < value < math.inf,
+            f"{name}={value} is not positive and finite; give a number of {unit}",
+        )
 
 
 def _check_format(a: Accelerator) -> None:
@@ -265,4 +280,23 @@ def _check_buffers(a: Accelerator) -> None:
         )
 
 
-_RULES = (_check_format, _check_array, _check_sparsities, _check_memory, _check_buffers)
+def _check_addresses(a: Accelerator) -> None:
+    """Every buffer can be addressed by an instruction."""
+    reach = {
+        "a_buffer_bytes": (a.a_granules, ADDRESS_BITS),
+        "b_buffer_bytes": (a.b_granules, ADDRESS_BITS),
+        "o_buffer_bytes": (2 * a.o_words, ADDRESS_BITS),
+        "u_buffer_bytes": (a.u_words, ROW_BITS),
+    }
+    for name, (have, bits) in reach.items():
+        size = getattr(a, name)
+        _refuse(
+            have > 1 << bits,
+            f"{name}={size} is more than {bits}-bit addresses reach; "
+            f"use at most {(size << bits) // have}",
+        )
+
+
+_RULES = (
+    _check_format, _check_array, _check_sparsities, _check_memory, _check_buffers, _check_addresses,
+)  # fmt: skip

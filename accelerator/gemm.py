@@ -7,6 +7,7 @@ weights: dense with zeros and N:M-compressed operands give the same bits.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,10 +17,12 @@ from numpy.typing import ArrayLike, NDArray
 from weft.accelerator.formats import Format
 from weft.accelerator.jit import DISABLED
 from weft.accelerator.kernels import compressed, dense, plain, threads
+from weft.accelerator.kernels.moving import Matrix
 from weft.accelerator.kernels.vector import Mode
 from weft.accelerator.sparsity import Sparsity, check_indices
 
 Array = NDArray[Any]
+Span = tuple[int, int]  # from, up to
 
 _MACS = 1 << 21  # multiply-accumulates a thread takes at least: about 30 us
 
@@ -37,7 +40,8 @@ def gemm(
     ``a`` is ``(m, k)`` and ``b`` is ``(k, n)``, carriers of ``fmt`` in any memory layout.  The sums
     go on from ``accumulator`` (m, n), which is updated in place and returned: splitting k and
     going on gives the same bits.  ``threads`` defaults to WEFT_NUM_THREADS, then the CPU count.
-    Raises TypeError for another dtype and ValueError for shapes that do not agree.
+    Raises TypeError for another dtype and ValueError for shapes that do not agree.  That each
+    value is one of ``fmt`` is not checked: round first, or the last bits may differ.
     """
     left, right = _matrix(a, "a", fmt), _matrix(b, "b", fmt)
     if left.shape[1] != right.shape[0]:
@@ -108,6 +112,28 @@ def _check_accumulator(accumulator: Array, shape: tuple[int, int], fmt: Format) 
 
 
 @dataclass(frozen=True)
+class _Cut:
+    """How the result is divided among threads: into rows, or into columns where rows are few."""
+
+    m: int
+    n: int
+    row_align: int
+    column_align: int
+    workers: int
+
+    def run(self, task: Callable[[Span, Span], None]) -> None:
+        """Call ``task(rows, columns)`` for every part."""
+        many = self.m >= 4 * self.row_align * self.workers
+        if many or self.m * self.column_align >= self.n * self.row_align:
+            size, align = self.m, self.row_align
+            spans = lambda *part: (part, (0, self.n))  # noqa: E731 - one line each
+        else:
+            size, align = self.n, self.column_align
+            spans = lambda *part: ((0, self.m), part)  # noqa: E731
+        threads.run(lambda start, stop: task(*spans(start, stop)), size, self.workers, align)
+
+
+@dataclass(frozen=True)
 class _Job:
     """One multiplication on its way: ``total`` is what the caller gets, ``c`` what kernels write.
 
@@ -154,7 +180,7 @@ class _Job:
         return max(1, min(self.threads, macs // _MACS))
 
     def add_dense(self, b: Array) -> None:
-        """Add ``a @ b``, cut along the longer side of the result."""
+        """Add ``a @ b``."""
         m, n = self.c.shape
         b = _operand(b, self.c)
         if DISABLED:
@@ -162,24 +188,23 @@ class _Job:
             with np.errstate(all="ignore"):
                 kernel(self.a, b, self.c, 0, m)
             return
-        workers = self.workers(m * n * self.a.shape[1])
-        if m >= n:
-            threads.run(lambda *rows: self._dense(b, rows, (0, n)), m, workers, dense.ROWS)
-        else:
-            threads.run(lambda *cols: self._dense(b, (0, m), cols), n, workers, dense.LANES)
+        cut = _Cut(m, n, dense.ROWS, dense.LANES, self.workers(m * n * self.a.shape[1]))
+        cut.run(lambda rows, columns: self._dense(b, rows, columns))
 
-    def _dense(self, b: Array, rows: tuple[int, int], columns: tuple[int, int]) -> None:
+    def _dense(self, b: Array, rows: Span, columns: Span) -> None:
+        m, n = rows[1] - rows[0], columns[1] - columns[0]
         dense.run(
-            int(self.mode), self.fresh,
-            self.a.ctypes.data + rows[0] * self.a.strides[0], *self.a.strides,
-            b.ctypes.data + columns[0] * b.strides[1], *b.strides,
-            self.c.ctypes.data + rows[0] * self.c.strides[0] + columns[0] * 4, self.c.strides[0],
-            rows[1] - rows[0], columns[1] - columns[0], b.shape[0],
+            int(self.mode),
+            self.fresh,
+            _matrix_at(self.a, rows[0], 0),
+            _matrix_at(b, 0, columns[0]),
+            _matrix_at(self.c, rows[0], columns[0]),
+            (m, n, b.shape[0]),
             threads.scratch(dense.scratch_bytes()),
-        )  # fmt: skip
+        )
 
     def add_compressed(self, values: Array, indices: Array, sparsity: Sparsity) -> None:
-        """Add ``a`` times the compressed weights, cut into panels of rows or of columns."""
+        """Add ``a`` times the compressed weights."""
         m, n = self.c.shape
         pattern = sparsity.group, sparsity.kept
         if DISABLED:
@@ -190,12 +215,8 @@ class _Job:
             return
         weights = self._prepared(values, indices, pattern)
         workers = self.workers(m * values.size)
-        if m >= compressed.PANEL * workers:
-            task = lambda *rows: self._compressed(weights, pattern, rows, (0, n))  # noqa: E731
-            threads.run(task, m, workers, compressed.PANEL)
-        else:
-            task = lambda *cols: self._compressed(weights, pattern, (0, m), cols)  # noqa: E731
-            threads.run(task, n, workers, compressed.SIDE)
+        cut = _Cut(m, n, compressed.PANEL, compressed.SIDE, workers)
+        cut.run(lambda rows, columns: self._compressed(weights, pattern, rows, columns))
 
     def _prepared(self, values: Array, indices: Array, pattern: tuple[int, int]) -> Array:
         bits = _padded(values.astype(np.float32, copy=False), compressed.SIDE).view(np.uint32)
@@ -210,20 +231,25 @@ class _Job:
         return weights
 
     def _compressed(
-        self,
-        weights: Array,
-        pattern: tuple[int, int],
-        rows: tuple[int, int],
-        columns: tuple[int, int],
+        self, weights: Array, pattern: tuple[int, int], rows: Span, columns: Span
     ) -> None:
+        shape = rows[1] - rows[0], self.c.shape[1], self.a.shape[1]
         compressed.run(
-            int(self.mode), self.fresh,
-            self.a.ctypes.data + rows[0] * self.a.strides[0], *self.a.strides,
+            int(self.mode),
+            self.fresh,
+            _matrix_at(self.a, rows[0], 0),
             weights.ctypes.data,
-            self.c.ctypes.data + rows[0] * self.c.strides[0], self.c.strides[0],
-            rows[1] - rows[0], self.c.shape[1], *columns, self.a.shape[1], *pattern,
+            _matrix_at(self.c, rows[0], 0),
+            shape,
+            columns,
+            pattern,
             threads.scratch(compressed.scratch_bytes()),
-        )  # fmt: skip
+        )
+
+
+def _matrix_at(array: Array, row: int, column: int) -> Matrix:
+    first, (row_bytes, column_bytes) = array.ctypes.data, array.strides
+    return Matrix(first + row * row_bytes + column * column_bytes, row_bytes, column_bytes)
 
 
 def _operand(array: Array, c: Array) -> Array:

@@ -109,13 +109,13 @@ _RUNS = (
 )
 
 # Pixels in raster order and the window's coordinates: (y0 + y*y_step, x0 + x*x_step) checked against
-# [0, y_limit) x [0, x_limit).
+# [0, y_limit) x [0, x_limit). A linear layer is one long row: x reaches further than y.
 _WINDOW = (
     Field("images", 16),
     Field("height", 16),
     Field("width", 16),
     Field("y0", 14, signed=True),
-    Field("x0", 14, signed=True),
+    Field("x0", 21, signed=True),
     Field("y_step", 6),
     Field("x_step", 6),
     Field("y_limit", 14),

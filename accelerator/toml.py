@@ -29,7 +29,7 @@ def preset(name: str) -> Accelerator:
     file = resources.files("weft.accelerator") / "presets" / f"{name}.toml"
     if not file.is_file():
         raise KeyError(name)
-    return parse(file.read_text(), f"{name}.toml")
+    return parse(file.read_text(encoding="utf-8"), f"{name}.toml")
 
 
 def accelerator_named(text: str) -> Accelerator:
@@ -52,7 +52,7 @@ def accelerator_named(text: str) -> Accelerator:
 def load(path: Path) -> Accelerator:
     """Read a description; ValueError names the file and what is wrong in it."""
     try:
-        text = path.read_text()
+        text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise ValueError(f"cannot read accelerator file {path}: {error.strerror}") from None
     except UnicodeDecodeError:
@@ -107,5 +107,10 @@ def dump(accelerator: Accelerator) -> str:
         value = getattr(accelerator, name)
         if name == "sparsities":
             value = [str(s) for s in value]
-        lines.append(f"{name} = {json.dumps(value)}")
+        lines.append(f"{name} = {_text(value)}")
     return "\n".join(lines) + "\n"
+
+
+def _text(value: Any) -> str:
+    """A number, text or list of texts: JSON's spelling, but no surrogate pairs and no bare DEL."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from weft.accelerator.isa import Side
 from weft.dataflow.memory import Tensor, ceil_div, congruent
@@ -34,10 +33,6 @@ class Box:
     n: Span
     y: Span
     x: Span
-
-    def __hash__(self) -> int:
-        """Of where the box lies; boxes are looked up often."""
-        return hash((self.n.first, self.y.first, self.x.first))
 
     @property
     def pixels(self) -> int:
@@ -70,7 +65,6 @@ class Runs:
         return {name: getattr(self, name) for name in names}
 
 
-@lru_cache(maxsize=1 << 16)
 def runs(tensor: Tensor, box: Box, beat: int) -> Runs:
     """Longest runs that transfer ``box`` of one plane; adjacent rows and images join."""
     offset = tensor.at(0, box.n.first, box.y.first, box.x.first) - tensor.base

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Hashable
 
 import numpy as np
@@ -12,6 +13,8 @@ from weft.accelerator.isa import ENGINE_OF, Engine, Opcode
 from weft.dataflow import tokens
 
 ENGINES = len(Engine)
+FIRST_ROOM = 256  # instructions; doubled as the program grows
+_PLACES = {op: isa.columns(op) for op in Opcode}
 Needs = dict[Engine, int]
 
 
@@ -35,27 +38,42 @@ class Emitter:
         self.last: Needs = {}  # last instruction of each engine so far
         self.inputs: Needs = {}  # what loads of activations and gradients wait for
         self.marks: list[int] = []  # where units of work begin: candidates for repetition
-        self._rows: list[np.ndarray] = []
-        self._needs: list[np.ndarray] = []
+        self._rows = np.zeros((FIRST_ROOM, isa.WIDTH), np.int64)
+        self._needs = np.full((FIRST_ROOM, ENGINES), -1, np.int64)
 
     def add(self, opcode: Opcode, needs: Needs, **fields: int) -> int:
         """Append one instruction that starts after those in ``needs`` have ended."""
-        row = isa.row(opcode, tag=self.tag, **fields)
-        need = np.full(ENGINES, -1, np.int64)
+        self._grow(1)
+        row, need, places = self._rows[self.count], self._needs[self.count], _PLACES[opcode]
+        row[isa.OPCODE], row[isa.TAG] = opcode, self.tag
+        for name, value in fields.items():
+            row[places[name]] = value
         for engine, index in needs.items():
             need[engine] = index
-        self._rows.append(row[None])
-        self._needs.append(need[None])
+        self.last[ENGINE_OF[opcode]] = self.count
         self.count += 1
-        self.last[ENGINE_OF[opcode]] = self.count - 1
         return self.count - 1
+
+    def _grow(self, more: int) -> None:
+        """Make room for ``more`` instructions."""
+        room = len(self._rows)
+        if self.count + more <= room:
+            return
+        room = max(2 * room, self.count + more)
+        rows, needs = np.zeros((room, isa.WIDTH), np.int64), np.full((room, ENGINES), -1, np.int64)
+        rows[: self.count], needs[: self.count] = (
+            self._rows[: self.count],
+            self._needs[: self.count],
+        )
+        self._rows, self._needs = rows, needs
 
     def add_rows(self, rows: np.ndarray, needs: np.ndarray) -> int:
         """Append (n, WIDTH) instructions of one engine with (n, ENGINES) needs; the first's index."""
-        rows[:, isa.TAG] = self.tag
-        self._rows.append(rows)
-        self._needs.append(needs)
-        self.count += len(rows)
+        self._grow(len(rows))
+        end = self.count + len(rows)
+        self._rows[self.count : end], self._needs[self.count : end] = rows, needs
+        self._rows[self.count : end, isa.TAG] = self.tag
+        self.count = end
         if len(rows):
             self.last[ENGINE_OF[Opcode(int(rows[0, isa.OPCODE]))]] = self.count - 1
         return self.count - len(rows)
@@ -66,11 +84,8 @@ class Emitter:
 
     def rows(self) -> np.ndarray:
         """The finished program (N, WIDTH), tokens assigned."""
-        if not self._rows:
-            return np.zeros((0, isa.WIDTH), np.int64)
-        rows, needs = np.concatenate(self._rows), np.concatenate(self._needs)
-        self._rows, self._needs = [rows], [needs]
-        tokens.assign(rows, needs)
+        rows = self._rows[: self.count].copy()
+        tokens.assign(rows, self._needs[: self.count])
         return rows
 
 
@@ -85,25 +100,25 @@ class Slots:
         if count < 1:
             raise ValueError("a tile does not fit its buffer; choose a smaller tile")
         self.count = count
-        self._keys: list[Hashable] = [None] * count
+        # least recently used first; slots never filled are held by keys of their own
+        self._places: OrderedDict[Hashable, int] = OrderedDict(
+            ((None, slot), slot) for slot in range(count)
+        )
         self._filled: list[Needs] = [{} for _ in range(count)]
         self._users: list[Needs] = [dict(waits) for _ in range(count)]
-        self._order = list(range(count))
 
     def find(self, key: Hashable) -> int | None:
         """The slot that holds ``key``, which becomes the most recent one."""
-        if key not in self._keys:
-            return None
-        slot = self._keys.index(key)
-        self._touch(slot)
+        slot = self._places.get(key)
+        if slot is not None:
+            self._places.move_to_end(key)
         return slot
 
     def take(self, key: Hashable) -> tuple[int, Needs]:
         """A slot for ``key`` and what its refill waits for."""
-        slot = self._order[0]
-        self._touch(slot)
-        self._keys[slot] = key
-        waits = latest(self._users[slot])
+        _, slot = self._places.popitem(last=False)
+        self._places[key] = slot
+        waits = self._users[slot]
         self._users[slot] = {}
         return slot, waits
 
@@ -115,10 +130,5 @@ class Slots:
         return self._filled[slot]
 
     def used(self, slot: int, engine: Engine, index: int) -> None:
-        """Instruction ``index`` reads (or writes) the slot."""
-        self._users[slot] = latest(self._users[slot], {engine: index})
-
-    def _touch(self, slot: int) -> None:
-        self._order.remove(slot)
-        self._order.append(slot)
-
+        """Instruction ``index`` reads (or writes) the slot; later calls name later instructions."""
+        self._users[slot][engine] = index

@@ -33,9 +33,6 @@ class Tensor:
     width: int
     plane_stride: int
 
-    def __hash__(self) -> int:
-        return hash(self.base)
-
     @property
     def image_stride(self) -> int:
         return self.height * self.width

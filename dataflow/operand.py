@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 
 from weft.accelerator.description import Accelerator
@@ -23,40 +22,37 @@ class Held:
     image: int
 
 
-def pitch(a: Accelerator, tensor: Tensor, wanted: list[Box]) -> int:
-    """Granules of one plane of the largest of ``wanted``, with room to align it."""
-    largest = max(runs(tensor, box, a.beat_granules).size for box in wanted)
+def pitch(a: Accelerator, tensor: Tensor, boxes: list[Box]) -> int:
+    """Granules of one plane of the largest of ``boxes``, with room to align it."""
+    largest = max(runs(tensor, box, a.beat_granules).size for box in boxes)
     return round_up(largest + a.beat_granules, a.beat_granules)
 
 
 class OperandBuffer:
-    """Boxes of ``tensor`` in the A buffer, ``planes`` of them at a time.
+    """Boxes of ``tensor`` in the A buffer, ``planes`` of them at a time; ``boxes`` are asked for by number."""
 
-    ``wanted`` are the boxes that will be asked for.
-    """
-
-    def __init__(self, emitter: Emitter, tensor: Tensor, planes: int, wanted: list[Box]) -> None:
+    def __init__(self, emitter: Emitter, tensor: Tensor, planes: int, boxes: list[Box]) -> None:
         a = self.accelerator = emitter.accelerator
         self.emitter, self.tensor, self.planes = emitter, tensor, planes
-        self.pitch = pitch(a, tensor, wanted)
-        waits = emitter.after(Engine.COMPUTE)
-        self.slots = Slots(a.a_granules // (ceil_div(planes, a.a_banks) * self.pitch), waits)
+        self.pitch = pitch(a, tensor, boxes)
+        self.rows = ceil_div(planes, a.a_banks) * self.pitch
+        self.slots = Slots(a.a_granules // self.rows, emitter.after(Engine.COMPUTE))
+        self.runs = [runs(tensor, box, a.beat_granules) for box in boxes]
+        self.fields = [r.fields() for r in self.runs]
 
-    def fetch(self, box: Box, first: int, key: Hashable = 0) -> Held:
-        """``planes`` planes of ``box`` from plane ``first``; loaded unless they are there."""
-        beat = self.accelerator.beat_granules
-        r = runs(self.tensor, box, beat)
-        name = (key, box, first)
+    def fetch(self, box: int, first: int) -> Held:
+        """``planes`` planes of box number ``box`` from plane ``first``; loaded unless they are there."""
+        r = self.runs[box]
+        name = (box, first)
         slot = self.slots.find(name)
-        planes = min(self.planes, self.tensor.planes - first)
         dram = self.tensor.base + first * self.tensor.plane_stride + r.offset
-        rows = ceil_div(self.planes, self.accelerator.a_banks) * self.pitch
+        lead = dram % self.accelerator.beat_granules
         if slot is None:
             slot, waits = self.slots.take(name)
             index = self.emitter.add(
                 Opcode.LOAD, latest(waits, self.emitter.inputs), target=Target.A, dram=dram,
-                buffer=slot * rows + dram % beat, planes=planes,
-                plane_stride=self.tensor.plane_stride, plane_pitch=self.pitch, **r.fields(),
+                buffer=slot * self.rows + lead, planes=min(self.planes, self.tensor.planes - first),
+                plane_stride=self.tensor.plane_stride, plane_pitch=self.pitch, **self.fields[box],
             )  # fmt: skip
             self.slots.filled(slot, {Engine.LOAD: index})
-        return Held(slot, slot * rows + dram % beat, self.pitch, r.row, r.image_pitch)
+        return Held(slot, slot * self.rows + lead, self.pitch, r.row, r.image_pitch)

@@ -53,7 +53,7 @@ class StreamJob:
 class Segment:
     """Consecutive steps that use the same piece of weights and the same planes of pixels."""
 
-    tiles: tuple[Box, ...]
+    tiles: tuple[int, ...]  # numbers of boxes
     column: int
     count: int
     first: int
@@ -82,11 +82,11 @@ class Streams:
         self.a = emitter.accelerator
         self.boxes = job.tiles(mapping.pixels)
         self.weights = StationaryBuffer(emitter, job.stationary, mapping.columns)
-        self.held = {b: held(job.shape, job.side, b) for b in self.boxes}
-        self._windows: dict[tuple[Box, int], tuple[int, list[int]]] = {}
-        wanted = list(self.held.values())
-        self.planes = self._planes(wanted)
-        self.pixels = OperandBuffer(emitter, job.streamed, self.planes, wanted)
+        self.held = [held(job.shape, job.side, box) for box in self.boxes]
+        self.out = [runs(job.result, box, self.a.beat_granules) for box in self.boxes]
+        self._windows: dict[tuple[int, int], tuple[int, list[int]]] = {}
+        self.planes = self._planes(self.held)
+        self.pixels = OperandBuffer(emitter, job.streamed, self.planes, self.held)
         self.region = self._region()
         self.stored: list[Needs] = [emitter.after(Engine.STORE, Engine.UPDATE)] * 2
         self.biases = BiasBuffer(emitter, job.bias, mapping.columns)
@@ -106,7 +106,7 @@ class Streams:
     def _region(self) -> int:
         """Words of O for one stream."""
         beat = self.a.beat_granules
-        size = max(runs(self.job.result, b, beat).size for b in self.boxes)
+        size = max(r.size for r in self.out)
         region = round_up(size + beat, beat)
         if region * self.mapping.interleave > self.a.o_words:
             raise ValueError("the tiles worked in turn do not fit half of the O buffer")
@@ -130,9 +130,9 @@ class Streams:
         if waiting:
             self._compute(*waiting)
 
-    def _units(self) -> Iterator[tuple[tuple[Box, ...], int, int]]:
+    def _units(self) -> Iterator[tuple[tuple[int, ...], int, int]]:
         groups = [
-            tuple(self.boxes[i : i + self.mapping.tiles])
+            tuple(range(i, min(i + self.mapping.tiles, len(self.boxes))))
             for i in range(0, len(self.boxes), self.mapping.tiles)
         ]
         blocks = self.job.stationary.column_blocks
@@ -170,7 +170,7 @@ class Streams:
 
     def _fetch(self, segment: Segment) -> tuple[list[Held], int, int]:
         slot = self.weights.fetch(segment.column, segment.count, segment.piece)
-        held = [self.pixels.fetch(self.held[b], segment.plane) for b in segment.tiles]
+        held = [self.pixels.fetch(b, segment.plane) for b in segment.tiles]
         bias = self.biases.fetch(segment.column, segment.count) if segment.ends else -1
         return held, slot, bias
 
@@ -195,15 +195,15 @@ class Streams:
     def _places(self, segment: Segment) -> list[int]:
         """First word of O of every stream, congruent to where it will be stored."""
         beat, base = self.a.beat_granules, segment.half * self.a.o_words
-        offsets = [self._stored_at(segment, b, c) % beat for b, c in self._streams(segment)]
+        offsets = [self._stored_at(b, c) % beat for b, c in self._streams(segment)]
         return [base + j * self.region + offset for j, offset in enumerate(offsets)]
 
-    def _streams(self, segment: Segment) -> list[tuple[Box, int]]:
+    def _streams(self, segment: Segment) -> list[tuple[int, int]]:
         return [(b, segment.column + c) for b in segment.tiles for c in range(segment.count)]
 
-    def _stored_at(self, segment: Segment, box: Box, column: int) -> int:
-        r = runs(self.job.result, box, self.a.beat_granules)
-        return self.job.result.base + column * self.job.result.plane_stride + r.offset
+    def _stored_at(self, box: int, column: int) -> int:
+        result = self.job.result
+        return result.base + column * result.plane_stride + self.out[box].offset
 
     def _rows(self, segment: Segment, unit: Unit, held: list[Held], slot: int) -> np.ndarray:
         """Instructions (steps * streams, WIDTH), steps outermost."""
@@ -233,7 +233,7 @@ class Streams:
         plane = np.tile(first, len(segment.tiles)) + (steps % s.tiles * s.ratio)[:, None]
         rows[:, :, _AT["a_plane"]] = plane - segment.plane
 
-    def _fill_window(self, rows: np.ndarray, box: Box, at: Held, steps: np.ndarray) -> None:
+    def _fill_window(self, rows: np.ndarray, box: int, at: Held, steps: np.ndarray) -> None:
         taps = steps // self.job.stationary.tiles
         first, last = int(taps[0]), int(taps[-1])
         table = [self._window(box, at, tap) for tap in range(first, last + 1)]
@@ -242,19 +242,19 @@ class Streams:
         rows[:, :, [_AT[name] for name in _WINDOW_FIELDS]] = fields[:, None, :]
         rows[:, :, _AT["a"]] = at.base + skips[:, None]
 
-    def _window(self, box: Box, at: Held, tap: int) -> tuple[int, list[int]]:
+    def _window(self, box: int, at: Held, tap: int) -> tuple[int, list[int]]:
         """Granules of A that a tap skips, and the fields of the window; where A lies is not in it."""
         known = self._windows.get((box, tap))
         if known is None:
             known = self._windows[box, tap] = self._window_fields(box, at, tap)
         return known
 
-    def _window_fields(self, box: Box, at: Held, tap: int) -> tuple[int, list[int]]:
-        job, shape, source = self.job, self.job.shape, self.held[box]
+    def _window_fields(self, number: int, at: Held, tap: int) -> tuple[int, list[int]]:
+        job, shape = self.job, self.job.shape
+        box, source, out = self.boxes[number], self.held[number], self.out[number]
         ky, kx = divmod(tap, shape.kernel[1])
         y = window(0, shape, job.side, box.y, source.y, ky)
         x = window(1, shape, job.side, box.x, source.x, kx)
-        out = runs(job.result, box, self.a.beat_granules)
         reads = job.side is Side.A
         limits = source if reads else box
         inner, outer = (at.row, at.image), (out.row, out.image_pitch)
@@ -288,12 +288,11 @@ class Streams:
     def _store(self, segment: Segment, unit: Unit, bias: int) -> None:
         stored: Needs = {}
         for j, (box, column) in enumerate(self._streams(segment)):
-            r = runs(self.job.result, box, self.a.beat_granules)
             waits = {Engine.COMPUTE: int(unit.last[j])} if unit.last[j] >= 0 else {}
             extra, bias_ready = self.biases.use(bias, segment.column, column - segment.column)
             index = self.emitter.add(
-                Opcode.STORE, latest(waits, bias_ready), source=Source.O, dram=self._stored_at(segment, box, column),
-                buffer=unit.places[j], planes=1, shift=self.job.shift, **extra, **r.fields(),
+                Opcode.STORE, latest(waits, bias_ready), source=Source.O, dram=self._stored_at(box, column),
+                buffer=unit.places[j], planes=1, shift=self.job.shift, **extra, **self.out[box].fields(),
             )  # fmt: skip
             stored = {Engine.STORE: index}
             self.biases.used(bias, index)

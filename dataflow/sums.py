@@ -154,7 +154,7 @@ class Sums:
     def _fetch(self, slots: SlotSet, i: int) -> tuple[Held, int, int]:
         """The window's pixels of chunk i, and slot and first granule of the raster side's."""
         chunk, beat, t = self.chunks[i], self.a.beat_granules, self.job.columns
-        held = self.pixels.fetch(chunk.window, slots.reduce)
+        held = self.pixels.fetch(i, slots.reduce)
         dram = t.base + slots.column * t.plane_stride + chunk.runs.offset
         name = (i, slots.column)
         slot = self.gradients.find(name)

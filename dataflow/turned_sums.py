@@ -115,7 +115,7 @@ class TurnedSums:
 
     def _fetch(self, segment: Segment) -> tuple[int, int, int]:
         weights = self.weights.fetch(segment.column, segment.count, segment.piece)
-        name = (segment.box, segment.tap)
+        name = (self._stored_at(segment, 0), segment.tap)
         slot = self.pixels.find(name)
         if slot is None:
             slot, waits = self.pixels.take(name)

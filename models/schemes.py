@@ -157,7 +157,8 @@ class ASP(Scheme):
     """Automatic sparsity (Mishra et al. 2021, arXiv 2104.08378; apex, ``contrib/sparsity/asp.py``).
 
     The mask is taken once from the weights the layer has then, and is fixed; pruned weights, their
-    gradients and their momentum stay zero. Meant for fine-tuning a trained network.
+    gradients and their momentum stay zero. Meant for fine-tuning a trained network: loading a
+    state dict takes the mask anew, from the weights that were loaded.
     """
 
     name: ClassVar[str] = "asp"

@@ -85,7 +85,8 @@ def train(
     With ``checkpoint`` the state is written there after every epoch, and between steps once
     ``checkpoint_seconds`` have passed; the file is always whole, also after an interrupt. With
     ``resume`` an existing file is gone on from, to the same bits as without the interruption.
-    Call `seed_everything` before building the model to make its first weights reproducible.
+    ``seed`` decides the batches and dropout; `seed_everything` before building the model decides
+    its first weights. With hardware arithmetic the bits do not depend on the number of threads.
     Raises TrainingDiverged where the loss is infinite or NaN, and CheckpointError for a file that
     is unreadable or belongs to another training.
     """
@@ -114,7 +115,7 @@ def default_loss_scale(model: nn.Module) -> float:
 
 
 def seed_everything(seed: int) -> None:
-    """Seed torch's generator: first weights and dropout. Batches depend on `train`'s seed alone."""
+    """Seed torch's generator, so that a model built next has the same first weights."""
     torch.manual_seed(seed)
 
 
@@ -173,6 +174,11 @@ class Trainer:
 
     def run(self, resume: bool) -> History:
         """Train to the end; an interrupt leaves the last whole checkpoint behind."""
+        with torch.random.fork_rng():  # dropout follows the seed; the caller's generator stays
+            torch.manual_seed(self.recipe.seed)
+            return self._run(resume)
+
+    def _run(self, resume: bool) -> History:
         if self.keeper is not None and resume and self.keeper.path.exists():
             self._restore(read_checkpoint(self.keeper.path, self._settings()))
         self.done_before = self.epoch * self.steps + self.step

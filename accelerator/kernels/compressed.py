@@ -16,7 +16,13 @@ from llvmlite import ir
 from numba import types
 
 from weft.accelerator.jit import intrinsic, njit
-from weft.accelerator.kernels.moving import all_finite, copy_lanes, transpose, transpose_back
+from weft.accelerator.kernels.moving import (
+    all_finite,
+    copy_lanes,
+    prefetch,
+    transpose,
+    transpose_back,
+)
 from weft.accelerator.kernels.vector import (
     F32,
     I32,
@@ -43,11 +49,12 @@ DEPTH = 8 * BLOCK
 COLUMNS = 1024
 
 _LINE = PANEL * 4  # bytes of a packed line
+_PACKED = (DEPTH + LANES) * _LINE  # bytes of packed lines: transposing writes whole blocks
 
 
 def scratch_bytes() -> int:
     """Bytes of scratch memory that `run` needs."""
-    return (DEPTH + LANES + COLUMNS) * _LINE
+    return _PACKED + COLUMNS * _LINE
 
 
 def _columns(mode: Mode) -> Any:
@@ -103,11 +110,11 @@ _fused, _separate, _gated, _integer = (_columns(mode) for mode in Mode)
 
 @njit
 def _add_columns(mode, a, weights, slots, sums, count):
-    if mode == 0:
+    if mode == Mode.FUSED:
         _fused(a, weights, slots, sums, count)
-    elif mode == 1:
+    elif mode == Mode.SEPARATE:
         _separate(a, weights, slots, sums, count)
-    elif mode == 2:
+    elif mode == Mode.GATED:
         _gated(a, weights, slots, sums, count)
     else:
         _integer(a, weights, slots, sums, count)
@@ -137,82 +144,87 @@ def prepare(values, indices, group, kept, weights, start, stop):
 
 
 @njit
-def _pack_a(a, a_row, a_k, rows, k, lines, panel):
-    """Pack rows x k numbers k-major as [lines][PANEL], zeros from k on; one stride is 4 bytes."""
+def _pack_a(a, rows, k, lines, panel):
+    """Pack rows x k numbers k-major as [lines][PANEL], zeros from ``rows`` and from k on."""
     for i in range(0, PANEL, LANES):
-        count = max(0, min(LANES, rows - i))
-        if a_row == 4:
+        source, count = a.address + min(i, rows - 1) * a.row, max(0, min(LANES, rows - i))
+        if a.row == 4:
             for line in range(lines):
-                inside = count if line < k else 0
-                copy_lanes(a + i * 4 + line * a_k, panel + line * _LINE + i * 4, inside)
+                inside, place = count if line < k else 0, panel + line * _LINE + i * 4
+                copy_lanes(source + min(line, k - 1) * a.column, place, inside)
             continue
         for line in range(0, lines, LANES):
-            depth = max(0, min(LANES, k - line))
-            place = panel + line * _LINE + i * 4
-            transpose(a + i * a_row + line * 4, a_row, count, depth, place, _LINE)
+            depth, start = max(0, min(LANES, k - line)), source + min(line, k - 1) * 4
+            for row in range(LANES, 2 * LANES):
+                prefetch(start + row * a.row)
+            transpose(start, a.row, count, depth, panel + line * _LINE + i * 4, _LINE)
 
 
 @njit
-def _load_sums(c, c_row, rows, columns, sums):
+def _load_sums(c, rows, columns, sums):
+    """Bring rows x columns of ``c`` into the sums, zeros below; with no rows, only zeros."""
     for i in range(0, PANEL, LANES):
-        height = max(0, min(LANES, rows - i))
+        source, height = c.address + max(0, min(i, rows - 1)) * c.row, min(LANES, rows - i)
         for j in range(0, columns, LANES):
-            width = min(LANES, columns - j)
             place = sums + j * _LINE + i * 4
-            transpose(c + i * c_row + j * 4, c_row, height, width, place, _LINE)
+            transpose(source + j * 4, c.row, height, min(LANES, columns - j), place, _LINE)
 
 
 @njit
-def _store_sums(sums, c, c_row, rows, columns):
+def _store_sums(sums, c, rows, columns):
     for i in range(0, rows, LANES):
         height = min(LANES, rows - i)
         for j in range(0, columns, LANES):
-            width = min(LANES, columns - j)
-            source = sums + j * _LINE + i * 4
-            transpose_back(source, _LINE, c + i * c_row + j * 4, c_row, height, width)
+            place, width = c.address + i * c.row + j * 4, min(LANES, columns - j)
+            transpose_back(sums + j * _LINE + i * 4, _LINE, place, c.row, height, width)
 
 
 @njit
-def _add_blocks(mode, panel, weights, n, j0, groups, columns, group, kept, sums):
-    """Add ``groups`` groups of packed ``a``, block by block, to all the waiting sums.
+def _add_blocks(mode, panel, weights, shape, groups, pattern, sums):
+    """Add ``groups`` groups of packed ``a``, block by block, to the sums of all columns.
 
-    ``n`` is the width of the weights.
+    ``weights`` is the address of the first; ``shape`` is (first column, columns, width).
     """
+    group, kept = pattern
+    first, columns, width = shape
     per_block = BLOCK // group
     for g in range(0, groups, per_block):
         slots = min(per_block, groups - g) * kept
-        lines, first = panel + g * group * _LINE, weights + g * kept * n * 8
-        _add_columns(mode, lines, first + j0 * slots * 8, slots, sums, columns)
+        start = weights + (g * kept * width + first * slots) * 8
+        _add_columns(mode, panel + g * group * _LINE, start, slots, sums, columns)
 
 
 @njit
-def _panel(mode, a, a_row, a_k, weights, rows, n, j0, columns, k, group, kept, panel, sums):
-    """Add all of k to the waiting sums of one panel of rows."""
+def _add_panel(mode, a, weights, rows, k, shape, pattern, scratch):
+    """Add all of k to the sums of one panel of rows, packing ``a`` as it goes."""
+    group, kept = pattern
+    panel, sums = scratch, scratch + _PACKED
     depth = DEPTH // BLOCK * (BLOCK // group) * group
     for k0 in range(0, k, depth):
         groups = (min(depth, k - k0) + group - 1) // group
-        _pack_a(a + k0 * a_k, a_row, a_k, rows, k - k0, groups * group, panel)
-        kept_before = weights + k0 // group * kept * n * 8
-        _add_blocks(mode, panel, kept_before, n, j0, groups, columns, group, kept, sums)
+        _pack_a(part_of(a, 0, k0), rows, k - k0, groups * group, panel)
+        start = weights + k0 // group * kept * shape[2] * 8
+        _add_blocks(mode, panel, start, shape, groups, pattern, sums)
 
 
 @njit
-def run(mode, fresh, a, a_row, a_k, weights, c, c_row, m, n, first, last, k, group, kept, scratch):
-    """``c += a @ weights``, or ``c =`` where ``fresh``, in columns ``first..last`` of n.
+def run(mode, fresh, a, weights, c, shape, span, pattern, scratch):
+    """``c += a @ weights``, or ``c =`` where ``fresh``, in columns ``span[0]..span[1]``.
 
-    Addresses and byte strides; ``a`` has one stride of 4 bytes; ``c`` is fp32, or int32 where
-    ``mode`` is INTEGER, with adjacent columns; ``weights`` come from `prepare`.
+    ``shape`` is (m, n, k), ``pattern`` is (group, kept).  ``a`` is a `Matrix` of fp32 with one
+    stride of 4 bytes; ``c`` is fp32, or int32 where ``mode`` is INTEGER, with adjacent columns;
+    ``weights`` is the address of what `prepare` filled.
     """
-    n = (n + SIDE - 1) // SIDE * SIDE
-    panel, sums = scratch, scratch + (DEPTH + LANES) * _LINE
-    for j0 in range(first, last, COLUMNS):
-        columns = min(COLUMNS, last - j0)
+    m, n, k = shape
+    sums, width = scratch + _PACKED, (n + SIDE - 1) // SIDE * SIDE
+    for j in range(span[0], span[1], COLUMNS):
+        columns = min(COLUMNS, span[1] - j)
         for i in range(0, m, PANEL):
-            rows, x, place = min(PANEL, m - i), a + i * a_row, c + i * c_row + j0 * 4
-            before = 0 if fresh else rows
-            _load_sums(place, c_row, before, columns, sums)
-            _panel(mode, x, a_row, a_k, weights, rows, n, j0, columns, k, group, kept, panel, sums)
-            if mode != 3 and not all_finite(sums, columns * _LINE):
-                _load_sums(place, c_row, before, columns, sums)
-                _panel(2, x, a_row, a_k, weights, rows, n, j0, columns, k, group, kept, panel, sums)
-            _store_sums(sums, place, c_row, rows, columns)
+            rows, x, place = min(PANEL, m - i), part_of(a, i, 0), part_of(c, i, j)
+            before, part = (0 if fresh else rows), (j, columns, width)
+            _load_sums(place, before, columns, sums)
+            _add_panel(mode, x, weights, rows, k, part, pattern, scratch)
+            if mode != Mode.INTEGER and not all_finite(sums, columns * _LINE):
+                _load_sums(place, before, columns, sums)
+                _add_panel(Mode.GATED, x, weights, rows, k, part, pattern, scratch)
+            _store_sums(sums, place, rows, columns)

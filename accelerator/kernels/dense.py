@@ -18,7 +18,7 @@ from llvmlite import ir
 from numba import types
 
 from weft.accelerator.jit import intrinsic, njit
-from weft.accelerator.kernels.moving import clear_lanes, copy_lanes, transpose
+from weft.accelerator.kernels.moving import clear_lanes, copy_lanes, part_of, prefetch, transpose
 from weft.accelerator.kernels.vector import (
     F32,
     I64,
@@ -64,8 +64,8 @@ def _tiles(mode: Mode) -> Any:
                 done = builder.mul(tile, I64(LANES))
                 panel = builder.add(b, builder.mul(done, I64(BLOCK * 4)))
                 place = builder.add(c, builder.mul(done, I64(4)))
-                flags = vectors.block_flags(ROWS, rows, builder.sub(columns, done))
-                return _emit_tile(vectors, a, panel, place, c_row, flags, k)
+                lines = vectors.block(place, c_row, ROWS, rows, builder.sub(columns, done))
+                return _emit_tile(vectors, a, panel, lines, k)
 
             count = builder.sdiv(builder.add(columns, I64(LANES - 1)), I64(LANES))
             return builder.mul(loop_while(builder, count, one), I64(LANES))
@@ -75,13 +75,9 @@ def _tiles(mode: Mode) -> Any:
     return tiles
 
 
-def _emit_tile(vectors: Vectors, a, b, c, c_row, flags, k) -> ir.Value:
+def _emit_tile(vectors: Vectors, a, b, lines, k) -> ir.Value:
     builder = vectors.builder
-    places = [builder.add(c, builder.mul(c_row, I64(row))) for row in range(ROWS)]
-    stored = [
-        vectors.load_flagged(place, inside, vectors.sum_kind)
-        for place, inside in zip(places, flags, strict=True)
-    ]
+    stored = [vectors.load_flagged(place, flags, vectors.sum_kind) for place, flags in lines]
 
     def step(index: ir.Value, sums: list[Any]) -> list[ir.Value]:
         y = vectors.load(builder.add(b, builder.mul(index, I64(4 * LANES))))
@@ -94,7 +90,7 @@ def _emit_tile(vectors: Vectors, a, b, c, c_row, flags, k) -> ir.Value:
 
     sums = unrolled(builder, k, 4, [vectors.begin(value) for value in stored], step)
     return vectors.finish(
-        sums, stored, lambda row, value: vectors.store_flagged(value, places[row], flags[row])
+        sums, stored, lambda row, value: vectors.store_flagged(value, *lines[row])
     )
 
 
@@ -106,11 +102,11 @@ def _add_tiles(mode, a, b, c, c_row, rows, columns, k):
     done = 0
     while done < columns:
         panel, place, rest = b + done * BLOCK * 4, c + done * 4, columns - done
-        if mode == 0:
+        if mode == Mode.FUSED:
             done += _fused(a, panel, place, c_row, rows, rest, k)
-        elif mode == 1:
+        elif mode == Mode.SEPARATE:
             done += _separate(a, panel, place, c_row, rows, rest, k)
-        elif mode == 3:
+        elif mode == Mode.INTEGER:
             done += _integer(a, panel, place, c_row, rows, rest, k)
         if done < columns:
             rest = min(LANES, columns - done)
@@ -119,59 +115,61 @@ def _add_tiles(mode, a, b, c, c_row, rows, columns, k):
 
 
 @njit
-def _pack(source, source_i, source_k, count, k, panel):
-    """Pack k x ``count`` (at most ``LANES``) numbers as [k][LANES]; one stride is 4 bytes."""
-    if source_i == 4:
+def _pack_b(b, k, count, panel):
+    """Pack k x ``count`` (at most ``LANES``) numbers as [k][LANES]."""
+    if b.column == 4:
         for i in range(k):
-            copy_lanes(source + i * source_k, panel + i * LANES * 4, count)
+            copy_lanes(b.address + i * b.row, panel + i * LANES * 4, count)
         return
     for i in range(0, k, LANES):
-        depth = min(LANES, k - i)
-        transpose(source + i * 4, source_i, count, depth, panel + i * LANES * 4, LANES * 4)
+        depth, place = min(LANES, k - i), panel + i * LANES * 4
+        transpose(b.address + i * 4, b.column, count, depth, place, LANES * 4)
 
 
 @njit
-def _pack_a(a, a_row, a_k, rows, k, panel):
-    """Pack rows x k numbers as [ROWS][PITCH]; one of the strides is 4 bytes."""
-    if a_k == 4:
+def _pack_a(a, rows, k, panel):
+    """Pack rows x k numbers as [ROWS][PITCH], zeros below."""
+    if a.column == 4:
         for row in range(ROWS):
+            source = a.address + min(row, rows - 1) * a.row
             for i in range(0, k, LANES):
                 count = min(LANES, k - i) if row < rows else 0
-                copy_lanes(a + row * a_row + i * 4, panel + row * PITCH + i * 4, count)
+                copy_lanes(source + i * 4, panel + row * PITCH + i * 4, count)
+                prefetch(a.address + (ROWS + row) * a.row + i * 4)
         return
     for row in range(0, ROWS, LANES):
+        source, count = a.address + min(row, rows - 1) * 4, max(0, min(LANES, rows - row))
         for i in range(0, k, LANES):
-            transpose(
-                a + row * 4 + i * a_k, a_k, min(LANES, k - i), min(LANES, rows - row),
-                panel + row * PITCH + i * 4, PITCH,
-            )  # fmt: skip
+            place = panel + row * PITCH + i * 4
+            transpose(source + i * a.column, a.column, min(LANES, k - i), count, place, PITCH)
 
 
 @njit
-def _clear(c, c_row, rows, columns):
+def _clear(c, rows, columns):
     for row in range(rows):
         for j in range(0, columns, LANES):
-            clear_lanes(c + row * c_row + j * 4, min(LANES, columns - j))
+            clear_lanes(c.address + row * c.row + j * 4, min(LANES, columns - j))
 
 
 @njit
-def run(mode, fresh, a, a_row, a_k, b, b_k, b_n, c, c_row, m, n, k, scratch):
-    """``c += a @ b``, or ``c =`` where ``fresh``: addresses and byte strides.
+def run(mode, fresh, a, b, c, shape, scratch):
+    """``c += a @ b``, or ``c =`` where ``fresh``; ``shape`` is (m, n, k).
 
-    ``a`` and ``b`` have one stride of 4 bytes each; ``c`` is fp32, or int32 where ``mode`` is
-    INTEGER, with adjacent columns.
+    The operands are `Matrix` of fp32, ``a`` and ``b`` with one stride of 4 bytes each; ``c`` is
+    fp32, or int32 where ``mode`` is INTEGER, with adjacent columns.
     """
+    m, n, k = shape
     x, panels = scratch, scratch + PACKED_ROWS * PITCH
     for j0 in range(0, n, COLUMNS):
         columns = min(COLUMNS, n - j0)
         for k0 in range(0, k, BLOCK):
             depth = min(BLOCK, k - k0)
             for j in range(0, columns, LANES):
-                source = b + k0 * b_k + (j0 + j) * b_n
-                _pack(source, b_n, b_k, min(LANES, columns - j), depth, panels + j * BLOCK * 4)
+                panel, width = panels + j * BLOCK * 4, min(LANES, columns - j)
+                _pack_b(part_of(b, k0, j0 + j), depth, width, panel)
             for i in range(0, m, ROWS):
-                rows, place = min(ROWS, m - i), c + i * c_row + j0 * 4
+                rows, place = min(ROWS, m - i), part_of(c, i, j0)
                 if fresh and k0 == 0:
-                    _clear(place, c_row, rows, columns)
-                _pack_a(a + i * a_row + k0 * a_k, a_row, a_k, rows, depth, x)
-                _add_tiles(mode, x, panels, place, c_row, rows, columns, depth)
+                    _clear(place, rows, columns)
+                _pack_a(part_of(a, i, k0), rows, depth, x)
+                _add_tiles(mode, x, panels, place.address, c.row, rows, columns, depth)

@@ -1,19 +1,35 @@
 """Moving blocks of fp32 between strided memory and packed panels: copies and transposes.
 
 Addresses and strides are in bytes.  A block is ``rows`` x ``columns`` with the columns adjacent in
-the source.  Targets are padded with zeros where the source ends, so that kernels need no edges.
+the source.  Targets are padded with zeros where the source ends, so that kernels need no edges;
+a source without rows or columns must still name memory that exists (see `Vectors.block`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from llvmlite import ir
 from numba import types
 
-from weft.accelerator.jit import intrinsic
+from weft.accelerator.jit import intrinsic, njit
 from weft.accelerator.kernels.vector import I64, INTEGERS, LANES, Vectors, loop
+
+
+class Matrix(NamedTuple):
+    """Numbers of 4 bytes in strided memory: address of the first, bytes to the next row, column."""
+
+    address: int
+    row: int
+    column: int
+
+
+@njit
+def part_of(matrix, row, column):
+    """Return the matrix that begins at an element of this one."""
+    address = matrix.address + row * matrix.row + column * matrix.column
+    return Matrix(address, matrix.row, matrix.column)
 
 
 @intrinsic
@@ -27,6 +43,18 @@ def copy_lanes(context, source, target, columns):
         return context.get_dummy_value()
 
     return types.void(*[types.int64] * 3), codegen
+
+
+@intrinsic
+def prefetch(context, address):
+    """Ask for the cache line at an address that will be read later; any address will do."""
+
+    def codegen(context, builder, signature, arguments):
+        vectors = Vectors(builder)
+        vectors.prefetch(arguments[0])
+        return context.get_dummy_value()
+
+    return types.void(types.int64), codegen
 
 
 @intrinsic
@@ -63,10 +91,10 @@ def transpose_back(context, source, source_row, target, target_row, rows, column
         source, source_row, target, target_row, rows, columns = arguments
         vectors = Vectors(builder)
         every = I64(LANES)
-        flags = vectors.block_flags(LANES, rows, columns)
-        for row, value in enumerate(_transposed(vectors, source, source_row, every, every)):
-            place = builder.add(target, builder.mul(target_row, I64(row)))
-            vectors.store_flagged(value, place, flags[row])
+        lines = vectors.block(target, target_row, LANES, rows, columns)
+        values = _transposed(vectors, source, source_row, every, every)
+        for value, line in zip(values, lines, strict=True):
+            vectors.store_flagged(value, *line)
         return context.get_dummy_value()
 
     return types.void(*[types.int64] * 6), codegen
@@ -77,10 +105,8 @@ def _transposed(
 ) -> list[ir.Value]:
     """Load a block and transpose it in registers: swap halves of ever wider blocks."""
     builder = vectors.builder
-    lines = []
-    for row, flags in enumerate(vectors.block_flags(LANES, rows, columns)):
-        address = builder.add(source, builder.mul(stride, I64(row)))
-        lines.append(vectors.load_flagged(address, flags))
+    block = vectors.block(source, stride, LANES, rows, columns)
+    lines = [vectors.load_flagged(*line) for line in block]
     width = LANES // 2
     while width:
         lines = _swap_blocks(builder, lines, width)

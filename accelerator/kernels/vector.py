@@ -63,6 +63,15 @@ class Vectors:
         pointer = self.builder.inttoptr(address, value.type.as_pointer())
         self.builder.store(value, pointer).align = 4
 
+    def prefetch(self, address: ir.Value) -> None:
+        """Ask for a cache line in the second-level cache."""
+        byte = ir.IntType(8).as_pointer()
+        kind = ir.FunctionType(ir.VoidType(), [byte, I32, I32, I32])
+        function = cgutils.get_or_insert_function(self.builder.module, kind, "llvm.prefetch.p0")
+        read, second_level, data = I32(0), I32(2), I32(1)
+        pointer = self.builder.inttoptr(address, byte)
+        self.builder.call(function, [pointer, read, second_level, data])
+
     def splat(self, scalar: ir.Value) -> ir.Value:
         """Return the scalar in all lanes."""
         none = ir.Constant(ir.VectorType(scalar.type, LANES), ir.Undefined)
@@ -74,11 +83,22 @@ class Vectors:
         lanes = ir.Constant(INTEGERS, list(range(LANES)))
         return self.builder.icmp_signed("<", lanes, self.splat(self.builder.trunc(count, I32)))
 
-    def block_flags(self, height: int, rows: ir.Value, columns: ir.Value) -> list[ir.Value]:
-        """For each of ``height`` rows: the first ``columns`` lanes, or none from ``rows`` on."""
+    def block(
+        self, address: ir.Value, stride: ir.Value, height: int, rows: ir.Value, columns: ir.Value
+    ) -> list[tuple[ir.Value, ir.Value]]:
+        """Address and flags of each of ``height`` rows: ``columns`` lanes, none from ``rows`` on.
+
+        Rows without lanes lie at the first one's address: an access to memory that does not exist
+        is suppressed where no lane is flagged, but takes a microsecond.
+        """
         flags, none = self.first_lanes(columns), ir.Constant(FLAGS, None)
-        inside = [self.builder.icmp_signed("<", I64(row), rows) for row in range(height)]
-        return [self.builder.select(is_inside, flags, none) for is_inside in inside]
+        lines = []
+        for row in range(height):
+            inside = self.builder.icmp_signed("<", I64(row), rows)
+            there = self.builder.add(address, self.builder.mul(stride, I64(row)))
+            place = self.builder.select(inside, there, address)
+            lines.append((place, self.builder.select(inside, flags, none)))
+        return lines
 
     def load_flagged(self, address: ir.Value, flags: ir.Value, kind: ir.Type = VECTOR) -> ir.Value:
         """Load the flagged lanes, 0 elsewhere; other addresses are not touched."""

@@ -302,7 +302,11 @@ def test_padding_of_every_kind_equals_torch(layer, arithmetic):
         assert all(torch.equal(a.double(), b) for a, b in zip(actual, expected, strict=True))
 
 
-@pytest.mark.parametrize("scheme", [ASP("1:4"), BDWP("1:4"), SDWP("1:4"), SDGP("1:4", "max")])
+@pytest.mark.parametrize(
+    "scheme",
+    [SRSTE("1:4"), ASP("1:4"), BDWP("1:4"), SDWP("1:4"), SDGP("1:4", "max", linear=True)],
+    ids=str,
+)
 @pytest.mark.parametrize(
     ("layer", "shape"),
     [

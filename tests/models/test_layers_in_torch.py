@@ -103,8 +103,9 @@ def test_every_way_of_changing_a_weight_is_seen(arithmetic):
     assert not torch.equal(model(X), before)
     with torch.no_grad():
         weight.sub_(1)
+    restored = model(X)
     weight.data = weight.data + 1  # a new tensor under the same parameter
-    assert not torch.equal(model(X), before)
+    assert not torch.equal(model(X), restored)
     model[2].weight = nn.Parameter(torch.zeros_like(weight))
     assert (model[:3](X) == 0).all()
 

@@ -11,6 +11,7 @@ from torch import nn
 from weft.models.optimizer import SGD
 from weft.models.schemes import ASP, BDWP, SRSTE, Dense
 from weft.models.sparsify import sparsify_
+from weft.models.update_rules import rule_of
 
 X = torch.linspace(-1, 1, 4 * 16).reshape(4, 16)
 OPTIMIZERS = {
@@ -183,6 +184,25 @@ def test_a_fixed_mask_keeps_pruned_weights_at_zero_under_any_optimiser(name, ari
     state = optimizer.state[weight]
     assert all((v[~mask] == 0).all() for v in state.values() if v is not None and v.dim() == 2)
     assert torch.equal(model[1].weft_fixed, mask)
+
+
+@pytest.mark.parametrize("name", ["weft", "sgd"])
+def test_pruning_in_the_middle_of_a_training_holds_against_old_momentum(name):
+    model = net(Dense())
+    optimizer = OPTIMIZERS[name](model.parameters())
+    step(model, optimizer)
+    sparsify_(model, ASP("2:8"))
+    step(model, optimizer)
+    assert (model[1].weight[~model[1].weft_fixed] == 0).all()
+
+
+def test_a_weight_that_was_replaced_has_no_rule():
+    model = net(SRSTE("2:8"))
+    model(X)
+    weight = model[1].weight
+    assert rule_of(weight) is not None
+    model[1].weight = nn.Parameter(weight.detach().clone())
+    assert rule_of(weight) is None
 
 
 def test_pruned_weights_keep_their_momentum_where_masks_are_taken_anew():

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    short_help="List the networks known by name.",
     epilog="""
 \b
 Next:
   weft simulate resnet18 --scheme bdwp
   weft simulate --model path/to/file.py:factory --input-shape 3,32,32
-"""
+""",
 )
 def networks() -> None:
     """List the networks that can be named in simulate and train."""
@@ -37,13 +38,14 @@ def networks() -> None:
 
 
 @click.command(
+    short_help="List the training schemes; explain one.",
     epilog="""
 \b
 Next:
   weft schemes bdwp                   the equations and the source of one
   weft simulate resnet18 --scheme bdwp --sparsity 2:8
   weft train digits-cnn --scheme bdwp --sparsity 2:8
-"""
+""",
 )
 @click.argument("name", required=False)
 def schemes(name: str | None) -> None:
@@ -97,13 +99,41 @@ def _explain_scheme(scheme: type[Scheme]) -> None:
     terminal.say("m_in, m_out: masks of the largest magnitudes along input, output channels.")
 
 
+#: What each key of a description means, beside it in the printed TOML.
+KEYS = {
+    "name": "names the machine in reports",
+    "rows": "PEs down the array; a power of two, equal to columns",
+    "columns": "PEs across the array",
+    "format": "operands: fp16, bf16, fp8-e4m3, fp8-e5m2, int8 or int4",
+    "sparsities": "patterns the PEs can select; 1:1 is dense",
+    "multiplier_latency": "cycles",
+    "adder_latency": "cycles; interleave hides it",
+    "interleave": "independent sums a PE can hold in turn",
+    "a_buffer_bytes": "activations and gradients",
+    "b_buffer_bytes": "weights with their indices",
+    "o_buffer_bytes": "sums",
+    "u_buffer_bytes": "weights and momentum on their way through the update",
+    "buffer_latency": "cycles to read a buffer",
+    "update_lanes": "weights updated per cycle; a power of two, at most columns",
+    "vector_lanes": "elements per cycle of passes that are no GEMM",
+    "bus_bytes": "one beat of the memory port; a multiple of rows * operand bytes",
+    "dram_channels": "",
+    "dram_channel_gb_per_s": "peak of one channel",
+    "dram_latency": "cycles until the first beat",
+    "clock_mhz": "",
+    "queue_depth": "instructions waiting for each engine",
+    "summary": "one line for people; not part of the digest",
+}
+
+
 @click.command(
+    short_help="List the accelerators; print one as TOML to start from.",
     epilog="""
 \b
 Next:
   weft accelerators sat-small > mine.toml     start a description of your own
   weft simulate digits-cnn --accelerator mine.toml
-"""
+""",
 )
 @click.argument("name", required=False)
 def accelerators(name: str | None) -> None:
@@ -111,18 +141,29 @@ def accelerators(name: str | None) -> None:
 
     NAME may also be a TOML file: it is checked, and printed with every default filled in.
     """
-    from weft.accelerator.toml import accelerator_named, dump, preset, preset_names
+    from weft.accelerator.toml import accelerator_named, preset, preset_names
 
     if name is not None:
-        chosen = accelerator_named(name)
-        click.echo(f"# digest {chosen.digest}; key by key: docs/machine.md")
-        click.echo(dump(chosen), nl=False)
+        click.echo(explained_toml(accelerator_named(name)), nl=False)
         return
     table = terminal.table("accelerator", "array", "format", "sparsities", "peak", "memory", "what")
     for preset_name in preset_names():
         table.add_row(preset_name, *_facts(preset(preset_name)))
     terminal.show(table)
-    terminal.say("peak: dense multiply-accumulates a second. `weft accelerators NAME` prints TOML.")
+    terminal.say("peak: dense multiply-accumulates. `weft accelerators NAME` prints and explains one.")
+
+
+def explained_toml(accelerator: Accelerator) -> str:
+    """TOML that reads back as ``accelerator``, with a comment beside every key."""
+    from weft.accelerator.toml import dump
+
+    lines = dump(accelerator).splitlines()
+    width = max(len(line) for line in lines if len(line) < 40)
+    text = [f"# digest {accelerator.digest}: stands in every report, program and bitstream"]
+    for line in lines:
+        meaning = KEYS[line.split(" = ")[0]]
+        text.append(f"{line:<{width}}  # {meaning}" if meaning else line)
+    return "\n".join(text) + "\n"
 
 
 def _facts(a: Accelerator) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ Next:
 """
 
 
-@click.command("simulate", epilog=_EPILOG)
+@click.command("simulate", epilog=_EPILOG, short_help="Cycles and traffic of one training iteration.")
 @click.argument("network", required=False)
 @click.option("--model", metavar="FILE.py:FACTORY", help="Your own torch.nn.Module instead.")
 @click.option("--input-shape", metavar="C,H,W", help="One sample, without the batch.")

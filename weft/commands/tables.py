@@ -35,7 +35,7 @@ def _show_layers(report: Report, *, all_layers: bool) -> None:
         longest = sorted(groups, key=lambda g: -g.cycles)[:LONGEST]
         shown = [group for group in groups if group in longest]
     made = terminal.table(
-        "layer", "kind", "N:M", "dataflow", "FF", "BP", "WU", "cycles", "share", "of bound",
+        "layer", "kind", "N:M", "dataflow", "FF", "BP", "WU", "cycles", "share", "x bound",
         right=(4, 5, 6, 7, 8, 9), title=f"{report.model}: {report.scheme} {report.sparsity}, "
         f"batch {report.batch}, cycles of one training iteration on {report.accelerator}",
     )  # fmt: skip
@@ -60,7 +60,7 @@ def _layer_row(group: Group, report: Report) -> tuple[str, ...]:
     return (
         group.name, group.kind, group.patterns, " ".join(flows), *stages,
         count(group.cycles), _share(group.cycles, report),
-        f"{group.cycles / max(1, group.bound_cycles):.2f}x",
+        f"{group.cycles / max(1, group.bound_cycles):.2f}",
     )  # fmt: skip
 
 

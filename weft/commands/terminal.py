@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from typing import TYPE_CHECKING
 
 import click
@@ -28,8 +27,9 @@ def console() -> Console:
 
 
 def say(text: str, *, wrap: bool = True) -> None:
-    """One paragraph of plain text."""
-    console().print(text, markup=False, soft_wrap=not wrap)
+    """One paragraph of plain text; wrapped where there is a terminal, unless it says otherwise."""
+    screen = console()
+    screen.print(text, markup=False, soft_wrap=not (wrap and screen.is_terminal))
 
 
 def warn(text: str) -> None:
@@ -84,14 +84,12 @@ def scheduling(what: str) -> Iterator[Callable[[int, int, str], None]]:
         bar.update(task, completed=bar.tasks[task].total, operation="")
 
 
-@cache
-def _units() -> tuple[tuple[float, str], ...]:
-    return ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
+_PREFIXES = ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
 
 
 def count(number: float) -> str:
     """A number in four figures: 1.234 M, 56.7 k, 89."""
-    for size, letter in _units():
+    for size, letter in _PREFIXES:
         if abs(number) >= size:
             return f"{number / size:.4g} {letter}"
     return f"{number:.4g}"
