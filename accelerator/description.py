@@ -239,7 +239,7 @@ def _check_sparsities(a: Accelerator) -> None:
 def _check_memory(a: Accelerator) -> None:
     granules = a.bus_bytes // a.granule_bytes if a.granule_bytes else 0
     _refuse(
-        a.granule_bytes == 0 or a.bus_bytes % a.granule_bytes != 0 or granules & (granules - 1) != 0,
+        granules < 1 or a.bus_bytes % a.granule_bytes != 0 or granules & (granules - 1) != 0,
         f"bus_bytes={a.bus_bytes} is not a power-of-two multiple of one vector of {a.rows} "
         f"{a.format} values ({a.granule_bytes} bytes); use {a.granule_bytes} or "
         f"{4 * a.granule_bytes}",

@@ -263,8 +263,12 @@ def _operand(array: Array, c: Array) -> Array:
 
 def _padded(array: Array, side: int) -> Array:
     """Contiguous, with zero columns up to a multiple of ``side``: itself where it can be."""
-    missing = -array.shape[1] % side
-    return np.pad(array, ((0, 0), (0, missing))) if missing else np.ascontiguousarray(array)
+    rows, columns = array.shape
+    if columns % side == 0:
+        return np.ascontiguousarray(array)
+    padded = np.zeros((rows, columns + -columns % side), array.dtype)
+    padded[:, :columns] = array
+    return padded
 
 
 def _rows_are_lines(c: Array) -> bool:

@@ -1,11 +1,13 @@
 """The instruction set: one field table, from which every encoding is derived.
 
-A `Program` is a flat array of fixed-size instructions in dispatch order. Each instruction belongs to
-one engine; engines work in order and meet only through tokens: an instruction starts once it has
-taken one token from every engine in ``pop`` and, when it ends, gives one to every engine in ``push``.
+A `Program` is a flat array of fixed-size instructions in dispatch order. Each instruction belongs
+to one engine; engines work in order and meet only through tokens: an instruction starts once it has
+taken one token from every engine in ``pop`` and, when it ends, gives one to every engine in
+``push``.
 
-In memory an instruction is 64 little-endian bytes: the common fields, then those of its opcode, packed
-from bit 0 upwards in table order. While working, weft holds one row of int64 per instruction.
+In memory an instruction is 64 little-endian bytes: the common fields, then those of its opcode,
+packed from bit 0 upwards in table order. While working, weft holds one row of int64 per
+instruction.
 """
 
 from __future__ import annotations
@@ -92,8 +94,8 @@ ENGINE_OF = {
 
 COMMON = (Field("opcode", 4), Field("pop", 5), Field("push", 5), Field("tag", 18))
 
-# Runs of granules: `planes` x `images` x `runs` runs of `length`. The DRAM and the buffer address of
-# a run are congruent modulo the granules of a beat, so no beat is ever shifted.
+# Runs of granules: `planes` x `images` x `runs` runs of `length`. The DRAM and the buffer address
+# of a run are congruent modulo the granules of a beat, so no beat is ever shifted.
 _RUNS = (
     Field("dram", 32),
     Field("buffer", 20),
@@ -108,8 +110,8 @@ _RUNS = (
     Field("plane_stride", 30),
 )
 
-# Pixels in raster order and the window's coordinates: (y0 + y*y_step, x0 + x*x_step) checked against
-# [0, y_limit) x [0, x_limit). A linear layer is one long row: x reaches further than y.
+# Pixels in raster order and the window's coordinates: (y0 + y*y_step, x0 + x*x_step) checked
+# against [0, y_limit) x [0, x_limit). A linear layer is one long row: x reaches further than y.
 _WINDOW = (
     Field("images", 16),
     Field("height", 16),
@@ -140,8 +142,9 @@ FIELDS: dict[Opcode, tuple[Field, ...]] = {
         Field("first_plane", 12),
         Field("plane_pitch", 20),
     ),
-    # Blocks of `rows` window pixels of `planes` planes are transposed: a block becomes one plane of A
-    # (or of B) whose rows are channels. `spread` banks share the channels of a group (OS, N:M).
+    # Blocks of `rows` window pixels of `planes` planes are transposed: a block becomes one plane
+    # of A (or of B) whose rows are channels. `spread` banks share the channels of a group (OS,
+    # N:M).
     Opcode.GATHER: (
         Field("target", 3),
         Field("dram", 32),
@@ -167,8 +170,8 @@ FIELDS: dict[Opcode, tuple[Field, ...]] = {
         Field("side", 1),
         Field("plane_pitch", 20),
     ),
-    # Per raster pixel, `outer` x `inner` slots in turn. Slots move the window, the plane of A or the
-    # row of B. `drain` empties the accumulators into O when the stream ends.
+    # Per raster pixel, `outer` x `inner` slots in turn. Slots move the window, the plane of A or
+    # the row of B. `drain` empties the accumulators into O when the stream ends.
     Opcode.OUTPUT_STATIONARY: (
         Field("a", 20),
         Field("a_plane", 12),
@@ -269,7 +272,7 @@ def row(opcode: Opcode, **values: int) -> np.ndarray:
 
 
 def check(rows: np.ndarray) -> None:
-    """Raise ValueError naming the first instruction with an illegal opcode or a field that overflows."""
+    """Raise ValueError naming the first illegal opcode or field that overflows."""
     for op in np.unique(rows[:, OPCODE]):
         if int(op) not in FIELDS:
             at = int(np.argmax(rows[:, OPCODE] == op))
@@ -280,7 +283,8 @@ def check(rows: np.ndarray) -> None:
 
 
 def _check_field(values: np.ndarray, where: np.ndarray, f: Field, op: Opcode) -> None:
-    low, high = (-(1 << (f.bits - 1)), (1 << (f.bits - 1)) - 1) if f.signed else (0, (1 << f.bits) - 1)
+    low = -(1 << (f.bits - 1)) if f.signed else 0
+    high = low + (1 << f.bits) - 1
     bad = np.flatnonzero((values < low) | (values > high))
     if bad.size:
         raise ValueError(
@@ -313,7 +317,7 @@ def _pack_fields(rows: np.ndarray, table: tuple[Field, ...]) -> np.ndarray:
 
 
 def unpack(code: np.ndarray) -> np.ndarray:
-    """Decode instructions (N, 64) uint8 into working rows; raises ValueError on an illegal opcode."""
+    """Decode instructions (N, 64) uint8 into working rows; ValueError on an illegal opcode."""
     words = np.ascontiguousarray(code).view("<u8").reshape(len(code), -1).astype(np.uint64)
     rows = np.zeros((len(code), WIDTH), np.int64)
     opcodes = (words[:, 0] & np.uint64(15)).astype(np.int64)
@@ -343,7 +347,7 @@ def _unpack_fields(
 
 @dataclass(frozen=True)
 class Hyper:
-    """Constants of an update, one row of the table that UPDATE's ``hyper`` selects (fp32 registers)."""
+    """Constants of an update: one row of the table that UPDATE's ``hyper`` selects (fp32)."""
 
     learning_rate: float = 0.0
     momentum: float = 0.0

@@ -3,12 +3,12 @@
 The timing simulator and the RTL both obey these rules; nothing else in weft states a latency.
 Cycles are counted from 0, the first cycle after the start command. For instruction i on engine e:
 
-1. Dispatch. One instruction leaves the fetch unit at most every ``fetch_cycles``, the first at cycle
-   ``fetch_cycles + dram_latency``, in program order, into the queue of its engine, when that queue
-   has a free place. A place is free from the cycle after the instruction that held it started.
+1. Dispatch. One instruction leaves the fetch unit at most every ``fetch_cycles``, the first at
+cycle ``fetch_cycles + dram_latency``, in program order, into the queue of its engine, when that
+queue has a free place. A place is free from the cycle after the instruction that held it started.
 2. Start. The head of a queue starts at the first cycle at which it was dispatched in an earlier
-   cycle, its engine is free, one token from every engine in ``pop`` is there, and, on LOAD, STORE and
-   VECTOR, the memory port is granted to it. The tokens are taken in that cycle.
+   cycle, its engine is free, one token from every engine in ``pop`` is there, and, on LOAD, STORE
+   and VECTOR, the memory port is granted to it. The tokens are taken in that cycle.
 3. Tokens. An instruction that ends at cycle t gives its tokens in t; they can be taken from t + 1.
 4. Memory port. It serves one instruction at a time and is free again ``port`` cycles after a start.
    Of several instructions ready in the same cycle, the engine that comes first after the last
@@ -16,10 +16,11 @@ Cycles are counted from 0, the first cycle after the start command. For instruct
 5. LOAD and STORE are free again when the port is; UPDATE and VECTOR the cycle after the end.
    They end ``latency`` cycles after the start. On every engine ends keep the order of starts: an
    instruction ends no earlier than the cycle after its predecessor's end.
-6. COMPUTE has two steps. An instruction starts with its ``setup`` (weights into the shadow registers)
-   and streams from ``stream_start = max(start + setup, end of the previous stream)``. It ends
-   ``stream + tail`` cycles after that. COMPUTE is free again ``hold`` cycles after stream_start. An
-   instruction of the other dataflow than the last one also waits for the cycle after that one's end.
+6. COMPUTE has two steps. An instruction starts with its ``setup`` (weights into the shadow
+registers) and streams from ``stream_start = max(start + setup, end of the previous stream)``. It
+ends ``stream + tail`` cycles after that. COMPUTE is free again ``hold`` cycles after
+stream_start. An instruction of the other dataflow than the last one also waits for the cycle
+after that one's end.
 
 The columns of `costs` are the words in quotes above.
 """
@@ -48,7 +49,7 @@ def array_depth(accelerator: Accelerator) -> int:
 
 
 def output_depth(accelerator: Accelerator) -> int:
-    """Cycles from reading the last operands to the last accumulator being final, output-stationary."""
+    """Output-stationary: cycles from reading the last operands to the last final sum."""
     a = accelerator
     return a.buffer_latency + a.multiplier_latency + a.adder_latency + a.rows + a.columns
 
@@ -131,7 +132,8 @@ def _run_beats(row: np.ndarray, places: np.ndarray, beat: int) -> int:
         row[places[0]], row[places[1]], row[places[2]], row[places[3]],
         row[places[4]], row[places[5]], row[places[6]], row[places[7]],
     )  # fmt: skip
-    if beat == 1 or (run_stride % beat == 0 and image_stride % beat == 0 and plane_stride % beat == 0):
+    aligned = run_stride % beat + image_stride % beat + plane_stride % beat == 0
+    if aligned:
         return planes * images * runs * ((dram % beat + length + beat - 1) // beat)
     total = 0
     for p in range(planes):

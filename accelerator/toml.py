@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 import json
+import os
+import re
 import tomllib
 from dataclasses import MISSING, fields
 from importlib import resources
@@ -14,6 +16,7 @@ from weft.accelerator.description import Accelerator
 from weft.accelerator.sparsity import Sparsity
 
 _FIELDS = {f.name: f for f in fields(Accelerator)}
+_NAME = re.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
 _KINDS: dict[str, type] = {"int": int, "float": float, "str": str}
 
 
@@ -27,7 +30,7 @@ def preset_names() -> list[str]:
 def preset(name: str) -> Accelerator:
     """The preset called ``name``; KeyError where there is none."""
     file = resources.files("weft.accelerator") / "presets" / f"{name}.toml"
-    if not file.is_file():
+    if not _NAME.fullmatch(name) or not file.is_file():
         raise KeyError(name)
     return parse(file.read_text(encoding="utf-8"), f"{name}.toml")
 
@@ -42,10 +45,10 @@ def accelerator_named(text: str) -> Accelerator:
     except KeyError:
         pass
     path = Path(text)
-    if path.suffix == ".toml" or path.exists():
+    if path.suffix == ".toml" or os.path.exists(path):  # False, too, for what can be no path
         return load(path)
     near = difflib.get_close_matches(text, preset_names(), n=1, cutoff=0.4)
-    hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(preset_names())}"
+    hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(preset_names())}."
     raise ValueError(f"unknown accelerator {text!r}: {hint} A TOML file works too.")
 
 

@@ -10,7 +10,7 @@ BIAS_ROWS = 1024
 
 
 class BiasBuffer:
-    """``columns`` rows per slot; ``base`` is the granule of row 0 in DRAM, -1 for no bias at all."""
+    """``columns`` rows per slot; ``base`` is the granule of row 0 in DRAM, -1 for no bias."""
 
     def __init__(self, emitter: Emitter, base: int, columns: int) -> None:
         self.emitter, self.base = emitter, base

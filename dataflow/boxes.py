@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from weft.accelerator.isa import Side
 from weft.dataflow.memory import Tensor, ceil_div, congruent
@@ -60,9 +61,12 @@ class Runs:
 
     def fields(self) -> dict[str, int]:
         """Fields of LOAD and STORE."""
-        names = ("length", "runs", "run_stride", "run_pitch")
-        names += ("images", "image_stride", "image_pitch")
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in _RUN_FIELDS}
+
+
+_RUN_FIELDS = (
+    "length", "runs", "run_stride", "run_pitch", "images", "image_stride", "image_pitch",
+)  # fmt: skip
 
 
 def runs(tensor: Tensor, box: Box, beat: int) -> Runs:
@@ -85,7 +89,7 @@ def cut(length: int, most: int) -> list[Span]:
     """Spans of at most ``most`` that differ by one at most."""
     count = ceil_div(length, max(1, most))
     edges = [length * i // count for i in range(count + 1)]
-    return [Span(a, b, length) for a, b in zip(edges, edges[1:], strict=False)]
+    return [Span(a, b, length) for a, b in pairwise(edges)]
 
 
 def boxes(tensor: Tensor, most: int, only: int | None = None) -> list[Box]:
@@ -122,7 +126,7 @@ class Window:
 
 
 def held(shape: Convolution, side: Side, result: Box) -> Box:
-    """Pixels of the operand under the window (FF, WU) or of the raster one (BP) that a box needs."""
+    """Pixels of the streamed operand that a box of the result (WU: the raster side) needs."""
     touched = reads if side is Side.A else feeds
     return Box(result.n, touched(0, shape, result.y), touched(1, shape, result.x))
 

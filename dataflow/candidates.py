@@ -18,8 +18,8 @@ from weft.dataflow.workload import Convolution, Gemm, Product, Stage
 class Choices:
     """What the scheduler may choose from: the switches of the command line.
 
-    Without ``interleave`` a PE works on one sum at a time. Without ``pregenerate`` compressed copies
-    are made before every use instead of in the update.
+    Without ``interleave`` a PE works on one sum at a time. Without ``pregenerate`` compressed
+    copies are made before every use instead of in the update.
     """
 
     dataflow: Literal["auto", "ws", "os"] = "auto"
@@ -46,8 +46,8 @@ def mappings(
 ) -> list[Mapping]:
     """Candidates, the dataflow that needs no transposing load first.
 
-    ``size.rows`` counts blocks of the operand under the window, ``columns`` those of the result (FF,
-    BP) or of the raster side (WU).
+    ``size.rows`` counts blocks of the operand under the window, ``columns`` those of the result
+    (FF, BP) or of the raster side (WU).
     """
     natural = "os" if reduces_pixels else "ws"
     found: list[Mapping] = []
@@ -120,7 +120,7 @@ def _turned_streams(size: Size, a: Accelerator, interleave: bool) -> Iterator[Ma
 
 
 def least_cycles(op: Gemm | Product, mapping: Mapping, a: Accelerator) -> int:
-    """Cycles below which ``mapping`` cannot come: passes through the array, or what GATHER loads."""
+    """Cycles that ``mapping`` needs at least: passes through the array, or what GATHER loads."""
     size, reduces_pixels = size_of(op, a)
     sparsity = op.sparsity if isinstance(op, Gemm) else DENSE
     taps, rows = size.shape.taps, a.rows

@@ -93,9 +93,9 @@ class _Compiler:
     def _gemm(self, op: Gemm, mapping: Mapping) -> None:
         layer = self.memory.of(op)
         if op.stage is Stage.WU:
-            job = jobs.sum_job(layer, self.updates, self._pregenerates(layer))
+            sum_job = jobs.sum_job(layer, self.updates, self._pregenerates(layer))
             reduce_pixels = sums if mapping.dataflow == "os" else turned_streams
-            reduce_pixels(self.emitter, job, mapping)
+            reduce_pixels(self.emitter, sum_job, mapping)
             return
         ready: Needs = {}
         if not self._pregenerates(layer):

@@ -68,7 +68,10 @@ class Emitter:
         self._rows, self._needs = rows, needs
 
     def add_rows(self, rows: np.ndarray, needs: np.ndarray) -> int:
-        """Append (n, WIDTH) instructions of one engine with (n, ENGINES) needs; the first's index."""
+        """Append (n, WIDTH) instructions of one engine with needs (n, ENGINES).
+
+        Returns the index of the first.
+        """
         self._grow(len(rows))
         end = self.count + len(rows)
         self._rows[self.count : end], self._needs[self.count : end] = rows, needs
@@ -92,8 +95,8 @@ class Emitter:
 class Slots:
     """Equal slots of a buffer, refilled least recently used first.
 
-    A slot may be overwritten once the last instruction that used it has ended; ``waits`` is what the
-    first refill of each waits for.
+    A slot may be overwritten once the last instruction that used it has ended; ``waits`` is what
+    the first refill of each waits for.
     """
 
     def __init__(self, count: int, waits: Needs) -> None:

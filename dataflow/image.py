@@ -1,4 +1,5 @@
-"""The host's side of the memory image: tensors and weights written and read as the machine lays them.
+"""The host's side of the memory image: tensors and weights written and read as the machine lays
+them.
 
 An image is a uint8 array; DRAM granule g begins at byte ``g * granule_bytes``. Arrays hold carriers
 (float32, or int8 for integer formats), channels first as in PyTorch.
@@ -72,7 +73,7 @@ def unfold(values: np.ndarray, layer_kernel: tuple[int, int], stride: tuple[int,
     padded = np.pad(values, ((0, 0), (0, 0), (ph, ph), (pw, pw)))
     h, w = out_size
     taps = [
-        padded[:, :, y * dh : y * dh + (h - 1) * sh + 1 : sh, x * dw : x * dw + (w - 1) * sw + 1 : sw]
+        padded[:, :, y * dh :, x * dw :][:, :, : (h - 1) * sh + 1 : sh, : (w - 1) * sw + 1 : sw]
         for y in range(layer_kernel[0])
         for x in range(layer_kernel[1])
     ]
@@ -147,7 +148,8 @@ def write_master(image: np.ndarray, a: Accelerator, master: Master, full: np.nda
 def read_master(image: np.ndarray, a: Accelerator, layer: Layer, master: Master) -> np.ndarray:
     """fp32 values (taps, in, out)."""
     rows, s = a.rows, layer.shape
-    full = np.zeros((master.taps, master.reduce_blocks * rows, master.column_blocks * rows), np.float32)
+    size = (master.taps, master.reduce_blocks * rows, master.column_blocks * rows)
+    full = np.zeros(size, np.float32)
     for c, t, r in np.ndindex(master.column_blocks, master.taps, master.reduce_blocks):
         data = _granules(image, a, master.block(c, t, r), master.block_size)
         block = np.ascontiguousarray(data).view(np.float32).reshape(rows, rows)

@@ -13,9 +13,9 @@ Order = Literal["pixels", "columns"]
 class Mapping:
     """How one GEMM is cut and ordered.
 
-    ``pixels`` is the most pixels of a tile; ``columns`` and ``tiles`` are the blocks of result columns
-    and the pixel tiles worked in turn (their product is the interleave of WS); ``order`` is the outer
-    loop. For OS ``outer`` x ``inner`` slots rotate in every PE.
+    ``pixels`` is the most pixels of a tile; ``columns`` and ``tiles`` are the blocks of result
+    columns and the pixel tiles worked in turn (their product is the interleave of WS); ``order``
+    is the outer loop. For OS ``outer`` x ``inner`` slots rotate in every PE.
     """
 
     dataflow: Dataflow

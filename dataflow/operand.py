@@ -29,7 +29,7 @@ def pitch(a: Accelerator, tensor: Tensor, boxes: list[Box]) -> int:
 
 
 class OperandBuffer:
-    """Boxes of ``tensor`` in the A buffer, ``planes`` of them at a time; ``boxes`` are asked for by number."""
+    """``planes`` planes of boxes of ``tensor`` in the A buffer, asked for by number."""
 
     def __init__(self, emitter: Emitter, tensor: Tensor, planes: int, boxes: list[Box]) -> None:
         a = self.accelerator = emitter.accelerator
@@ -41,7 +41,7 @@ class OperandBuffer:
         self.fields = [r.fields() for r in self.runs]
 
     def fetch(self, box: int, first: int) -> Held:
-        """``planes`` planes of box number ``box`` from plane ``first``; loaded unless they are there."""
+        """The planes of box number ``box`` from plane ``first``; loaded unless they are there."""
         r = self.runs[box]
         name = (box, first)
         slot = self.slots.find(name)

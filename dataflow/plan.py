@@ -16,8 +16,8 @@ from weft.dataflow.workload import Convolution, Gemm, Product, Weights, Workload
 class Layer:
     """One layer in memory. ``inside`` is the side the window slides over, ``outside`` the other.
 
-    For a transposed convolution the network's input is ``outside``. ``unfolded`` marks the network's
-    input laid out by the host with its taps as channels.
+    For a transposed convolution the network's input is ``outside``. ``unfolded`` marks the
+    network's input laid out by the host with its taps as channels.
     """
 
     name: str
@@ -91,8 +91,8 @@ def unfolds(gemm: Gemm, accelerator: Accelerator) -> bool:
     if not gemm.reads_network_input or s.groups > 1 or s.transposed or s.taps == 1:
         return False
     rows = accelerator.rows
-    by_tap, together = ceil_div(s.in_channels, rows) * s.taps, ceil_div(s.in_channels * s.taps, rows)
-    return together < by_tap
+    by_tap = ceil_div(s.in_channels, rows) * s.taps
+    return ceil_div(s.in_channels * s.taps, rows) < by_tap
 
 
 def unfolded_shape(s: Convolution) -> Convolution:
@@ -148,7 +148,7 @@ def _weights(
     w = op.weights
     if shape.transposed and (w.mask_bp_by_ff or w.decay or w.frozen_mask):
         raise ValueError(
-            f"layer {op.layer}: a scheme with a decay term or a fixed mask cannot prune a transposed "
+            f"layer {op.layer}: a decay term or a fixed mask cannot prune a transposed "
             "convolution on this machine; keep the layer dense"
         )
     _check_groups(op, shape)
@@ -163,7 +163,8 @@ def _weights(
     masters = [allocator.master(outs, shape.taps, ins) for _ in range(2)]
     grouped = shape.groups > 1
     return LayerWeights(
-        master=masters[0], momentum=masters[1], rows=rows, columns=columns, meets=meets_in, hyper=hyper,
+        master=masters[0], momentum=masters[1], rows=rows, columns=columns,
+        meets=meets_in, hyper=hyper,
         mask_columns=w.mask_bp_by_ff, frozen=w.frozen_mask,
         group_in=shape.group_in if grouped else 0, group_out=shape.group_out if grouped else 0,
     )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from weft.accelerator import timing
@@ -42,7 +44,7 @@ def _kinds(accelerator: Accelerator, rows: np.ndarray, marks: list[int]) -> list
     edges = [*marks, len(rows)]
     return [
         names.setdefault(facts[a:b].tobytes(), len(names))
-        for a, b in zip(edges, edges[1:], strict=False)
+        for a, b in pairwise(edges)
     ]
 
 

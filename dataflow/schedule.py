@@ -1,7 +1,8 @@
 """Offline scheduling: a `Mapping` for every GEMM, chosen by simulated cycles.
 
-Candidates are compiled alone and timed by the simulator itself (handed in as ``measure``, since this
-room lies below the simulator's). Large GEMMs are compared on fewer images: a tile loop repeats itself.
+Candidates are compiled alone and timed by the simulator itself (handed in as ``measure``, since
+this room lies below the simulator's). Large GEMMs are compared on fewer images: a tile loop
+repeats itself.
 """
 
 from __future__ import annotations
@@ -60,7 +61,8 @@ class Scheduler:
         return self._known[key]
 
     def _best(self, op: Gemm | Product, alone: Gemm | Product) -> Mapping:
-        """The candidate with the fewest cycles; of nearly equal ones the one with the shorter program.
+        """The candidate with the fewest cycles; of nearly equal ones the one with the shorter
+        program.
 
         Candidates come in the order of what they need at least, so that most are never compiled.
         """

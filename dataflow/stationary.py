@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from weft.accelerator.description import Accelerator
 from weft.accelerator.isa import Engine, Opcode, Target
 from weft.accelerator.sparsity import DENSE, Sparsity
 from weft.dataflow.emitter import Emitter, Needs, Slots, latest
@@ -107,7 +106,7 @@ class StationaryBuffer:
         return room
 
     def fetch(self, column: int, count: int, piece: int) -> int:
-        """Slot that holds piece ``piece`` of ``count`` blocks from ``column``; loads it if need be."""
+        """Slot with piece ``piece`` of ``count`` blocks from ``column``; loaded if need be."""
         name = (column, piece)
         slot = self.slots.find(name)
         if slot is not None:

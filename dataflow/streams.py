@@ -1,8 +1,9 @@
 """Weight-stationary execution: pixels stream through a held tile and add to the O buffer.
 
-FF, BP and products of activations are one `StreamJob`; they differ in the side that the window slides
-over and in what is held. Per unit of work (some pixel tiles by some blocks of columns, worked in turn)
-the reduction runs tap by tap, tile by tile, in the canonical order; then the sums are stored.
+FF, BP and products of activations are one `StreamJob`; they differ in the side that the window
+slides over and in what is held. Per unit of work (some pixel tiles by some blocks of columns,
+worked in turn) the reduction runs tap by tap, tile by tile, in the canonical order; then the sums
+are stored.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ _AT = columns(WS)
 class StreamJob:
     """One GEMM for weight-stationary execution.
 
-    ``image`` picks one image of a batch of products; ``bias`` is the granule of the first fp32 row of
-    the bias, -1 for none; ``shift`` scales what is stored by 2**-shift.
+    ``image`` picks one image of a batch of products; ``bias`` is the granule of the first fp32
+    row of the bias, -1 for none; ``shift`` scales what is stored by 2**-shift.
     """
 
     shape: Convolution
@@ -115,7 +116,7 @@ class Streams:
     def emit(self) -> None:
         """Append the whole GEMM to the program; loads run one segment ahead of the computing."""
         waiting = None
-        unit = None
+        unit = Unit(np.zeros(0, np.int64))
         for segment in self._segments():
             if waiting and not self.ahead:
                 self._compute(*waiting)
@@ -176,7 +177,9 @@ class Streams:
 
     # ---- computing ----
 
-    def _compute(self, segment: Segment, unit: Unit, held: list[Held], slot: int, bias: int) -> None:
+    def _compute(
+        self, segment: Segment, unit: Unit, held: list[Held], slot: int, bias: int
+    ) -> None:
         if segment.begins:
             unit.places = self._places(segment)
             unit.room = self.stored[segment.half]
@@ -222,7 +225,9 @@ class Streams:
         rows[:, :, _AT["o"]] = np.array(unit.places)
         return rows.reshape(-1, isa.WIDTH)
 
-    def _fill_weights(self, rows: np.ndarray, segment: Segment, slot: int, steps: np.ndarray) -> None:
+    def _fill_weights(
+        self, rows: np.ndarray, segment: Segment, slot: int, steps: np.ndarray
+    ) -> None:
         s = self.job.stationary
         b, index, pitch, index_pitch = self.weights.place(slot, segment.column, segment.piece)
         block = np.tile(np.arange(segment.count), len(segment.tiles))
@@ -243,7 +248,7 @@ class Streams:
         rows[:, :, _AT["a"]] = at.base + skips[:, None]
 
     def _window(self, box: int, at: Held, tap: int) -> tuple[int, list[int]]:
-        """Granules of A that a tap skips, and the fields of the window; where A lies is not in it."""
+        """Granules of A that a tap skips, and the fields of the window without A's place."""
         known = self._windows.get((box, tap))
         if known is None:
             known = self._windows[box, tap] = self._window_fields(box, at, tap)
@@ -291,8 +296,9 @@ class Streams:
             waits = {Engine.COMPUTE: int(unit.last[j])} if unit.last[j] >= 0 else {}
             extra, bias_ready = self.biases.use(bias, segment.column, column - segment.column)
             index = self.emitter.add(
-                Opcode.STORE, latest(waits, bias_ready), source=Source.O, dram=self._stored_at(box, column),
-                buffer=unit.places[j], planes=1, shift=self.job.shift, **extra, **self.out[box].fields(),
+                Opcode.STORE, latest(waits, bias_ready), source=Source.O,
+                dram=self._stored_at(box, column), buffer=unit.places[j], planes=1,
+                shift=self.job.shift, **extra, **self.out[box].fields(),
             )  # fmt: skip
             stored = {Engine.STORE: index}
             self.biases.used(bias, index)

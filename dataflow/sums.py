@@ -1,8 +1,8 @@
 """Output-stationary execution: the PEs keep the sums while both operands stream by.
 
-WU and products over pixels ("tn") are one `SumJob`. A unit of work is a set of slots: R x R blocks of
-the result that the PEs hold at once, taps of the window or blocks of channels. Each unit streams all
-pixels, in raster order, then drains into the O buffer.
+WU and products over pixels ("tn") are one `SumJob`. A unit of work is a set of slots: R x R
+blocks of the result that the PEs hold at once, taps of the window or blocks of channels. Each
+unit streams all pixels, in raster order, then drains into the O buffer.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ from weft.dataflow.workload import Convolution
 class SlotSet:
     """The blocks that the PEs hold in one unit: ``outer`` by ``inner`` slots.
 
-    Along taps: kernel rows ``tap_y``... by kernel columns ``tap_x``..., of one block of rows and one of
-    columns. Along channels: ``outer`` blocks of columns by ``inner`` blocks of rows, of tap number ``tap_y``.
+    Along taps: kernel rows ``tap_y``... by kernel columns ``tap_x``..., of one block of rows and
+    one of columns. Along channels: ``outer`` blocks of columns by ``inner`` blocks of rows, of
+    tap number ``tap_y``.
     """
 
     column: int
@@ -58,8 +59,8 @@ class Chunk:
 class SumJob:
     """One GEMM whose reduction runs over pixels.
 
-    ``rows`` is the tensor under the window (its channels are the result's rows), ``columns`` the raster
-    one. ``meets`` tells which blocks of rows meet a block of columns.
+    ``rows`` is the tensor under the window (its channels are the result's rows), ``columns`` the
+    raster one. ``meets`` tells which blocks of rows meet a block of columns.
     ``finish(slots, o, needs)`` emits what empties O and returns what it must end with.
     """
 
@@ -187,7 +188,7 @@ class Sums:
             self.free[half] = self.job.finish(slots, words, {Engine.COMPUTE: index})
 
     def _o_offset(self, slots: SlotSet) -> int:
-        """Products store pixels: their words are congruent to where they go. Images start anywhere."""
+        """Words of products are congruent to where they are stored; images start anywhere."""
         if self.job.image is None:
             return 0
         return self.job.image * self.job.rows.channels % self.a.beat_granules
@@ -222,7 +223,9 @@ def sums(emitter: Emitter, job: SumJob, mapping: Mapping) -> None:
     Sums(emitter, job, mapping).emit()
 
 
-def slot_choices(shape: Convolution, rows: int, columns: int, interleave: int) -> list[tuple[int, int]]:
+def slot_choices(
+    shape: Convolution, rows: int, columns: int, interleave: int
+) -> list[tuple[int, int]]:
     """Useful (outer, inner) slots for ``rows`` blocks of rows by ``columns`` blocks of columns."""
     if shape.taps > 1:
         inner = min(shape.kernel[1], interleave)

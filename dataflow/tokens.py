@@ -1,9 +1,10 @@
 """From what must wait for what to tokens.
 
-Whoever emits instructions says which earlier ones must have ended, one per engine at most: an engine
-works in order, so waiting for one is waiting for all before it. Here a need becomes a token unless
-an earlier instruction of the same engine already waited for as much. What is left is strictly
-increasing on both sides, so that the k-th token given is the k-th taken: the counters cannot mix.
+Whoever emits instructions says which earlier ones must have ended, one per engine at most: an
+engine works in order, so waiting for one is waiting for all before it. Here a need becomes a
+token unless an earlier instruction of the same engine already waited for as much. What is left is
+strictly increasing on both sides, so that the k-th token given is the k-th taken: the counters
+cannot mix.
 """
 
 from __future__ import annotations

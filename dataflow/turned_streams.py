@@ -29,7 +29,10 @@ class Unit:
 
 
 class TurnedStreams:
-    """Emits a `SumJob` weight-stationary: ``mapping.columns`` blocks of columns, ``tiles`` taps in turn."""
+    """Emits a `SumJob` weight-stationary.
+
+    ``mapping.columns`` blocks of columns and ``mapping.tiles`` taps are worked in turn.
+    """
 
     def __init__(self, emitter: Emitter, job: SumJob, mapping: Mapping) -> None:
         self.emitter, self.job, self.mapping = emitter, job, mapping

@@ -1,7 +1,7 @@
 """Output-stationary FF, BP and products of activations: pixels are rows of the array.
 
-The streamed operand is transposed on its way in (GATHER), tap by tap, so that a row of the A buffer is
-one channel of R pixels. Slots are blocks of columns by blocks of pixels.
+The streamed operand is transposed on its way in (GATHER), tap by tap, so that a row of the A
+buffer is one channel of R pixels. Slots are blocks of columns by blocks of pixels.
 """
 
 from __future__ import annotations
@@ -35,7 +35,10 @@ class Segment:
 
 
 class TurnedSums:
-    """Emits a `StreamJob` output-stationary. ``mapping.outer`` counts columns, ``inner`` pixel blocks."""
+    """Emits a `StreamJob` output-stationary.
+
+    ``mapping.outer`` counts blocks of columns, ``mapping.inner`` blocks of pixels.
+    """
 
     def __init__(self, emitter: Emitter, job: StreamJob, mapping: Mapping) -> None:
         self.emitter, self.job, self.mapping = emitter, job, mapping
@@ -103,7 +106,8 @@ class TurnedSums:
 
     def _cuts(self) -> list[tuple[int, int, int, int]]:
         """(tap, first tile, last tile, piece) of the segments of a unit."""
-        s, found = self.job.stationary, []
+        s = self.job.stationary
+        found: list[list[int]] = []
         for step in range(s.steps):
             tap, tile = divmod(step, s.tiles)
             piece = step // self.weights.piece
@@ -155,7 +159,8 @@ class TurnedSums:
         blocks = ceil_div(segment.box.pixels, rows)
         o = self._o(segment)
         done = self.emitter.add(
-            Opcode.OUTPUT_STATIONARY, latest(ready, self.free[segment.half] if segment.ends else {}),
+            Opcode.OUTPUT_STATIONARY,
+            latest(ready, self.free[segment.half] if segment.ends else {}),
             a=slot * self.size, plane_pitch=self.pitch, b=b + local * rows,
             index=index + local * s.tile_index, o=o, kept=s.sparsity.kept, group=group,
             images=1, height=1, width=last - first, x0=first, x_step=1, y_step=1, y_limit=1,
@@ -183,7 +188,8 @@ class TurnedSums:
             index = self.emitter.add(
                 Opcode.STORE, latest(waits, {Engine.COMPUTE: done}), source=Source.O,
                 dram=self._stored_at(segment, segment.column + i), buffer=o + i * pitch,
-                length=segment.box.pixels, runs=1, images=1, planes=1, shift=self.job.shift, **extra,
+                length=segment.box.pixels, runs=1, images=1, planes=1,
+                shift=self.job.shift, **extra,
             )  # fmt: skip
             self.biases.used(bias, index)
         self.free[segment.half] = {Engine.STORE: index}

@@ -14,9 +14,9 @@ from weft.dataflow.memory import Master, WeightCopy, congruent
 class LayerWeights:
     """Everything in DRAM that belongs to one layer's weights, and how they are updated.
 
-    ``rows`` is the copy whose reduction runs along the window's input side, ``columns`` the one along
-    its output side. ``hyper`` is the row of constants. ``group_in`` and ``group_out`` are the channels
-    of a group of a grouped convolution, 0 if there is one group.
+    ``rows`` is the copy whose reduction runs along the window's input side, ``columns`` the one
+    along its output side. ``hyper`` is the row of constants. ``group_in`` and ``group_out`` are
+    the channels of a group of a grouped convolution, 0 if there is one group.
     """
 
     master: Master
@@ -166,7 +166,8 @@ class Updates:
         found: list[_Stream] = []
         if rows:
             copy = w.rows
-            found += self._copy(copy, part, part.column, part.reduce - copy.first_reduce[part.column])
+            reduce = part.reduce - copy.first_reduce[part.column]
+            found += self._copy(copy, part, part.column, reduce)
         if columns:
             found += self._columns(w, part)
         return found
@@ -202,7 +203,8 @@ class Updates:
         rows, columns = part.reduce * self.a.rows, part.column * self.a.rows
         return dict(
             group_rows=w.group_in, group_columns=w.group_out, row_phase=rows % w.group_in,
-            column_phase=columns % w.group_out, row_group=rows // w.group_in - columns // w.group_out,
+            column_phase=columns % w.group_out,
+            row_group=rows // w.group_in - columns // w.group_out,
         )  # fmt: skip
 
     def _store(

@@ -29,7 +29,7 @@ class Nest(wiring.Component):
                 "load": In(1),
                 "limits": In(layout),
                 "step": In(1),
-                "ends": Out(data.StructLayout({name: 1 for name in self.names})),
+                "ends": Out(data.StructLayout(dict.fromkeys(self.names, 1))),
                 "last": Out(1),
             }
         )

@@ -41,5 +41,5 @@ class UpdateSequencer(Sequencer):
         with m.If(self.start):
             m.d.sync += busy.eq(1)
         with m.Elif(self.end):
-            m.d.sync += busy.eq(0); m.d.comb += self.free.eq(1)
+            m.d.sync += busy.eq(0)
         return m

@@ -1,4 +1,4 @@
-"""Analytic lower bounds: no schedule on this machine can be faster. Independent of the scheduler."""
+"""Analytic lower bounds: no schedule on this machine can be faster."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def bound_cycles(op: Operation, a: Accelerator) -> int:
 
 
 def workload_bound(workload: Workload, a: Accelerator) -> int:
-    """Roofline of a whole iteration: GEMMs and passes may overlap, the array and the port do not."""
+    """Roofline of a whole iteration: GEMMs may overlap, the array and the port work once."""
     array = sum(compute_cycles(op, a) for op in workload.gemms)
     total = sum(traffic_bytes(op, a) for op in workload.operations)
     return max(array, total // a.bus_bytes * a.beat_cycles)

@@ -13,8 +13,24 @@ import numpy as np
 
 from weft.accelerator.jit import njit
 from weft.simulator.state import (
-    DISPATCH, DISPATCHED, E, ENDED, FREE, HEADS, LAST_END, LAST_SETUP, LIMITED, LIVES, NEXT,
-    PORT_CYCLES, PORT_FREE, SENT, SERVED, SIZE, STARTED, STREAM_FREE,
+    DISPATCH,
+    DISPATCHED,
+    ENDED,
+    FREE,
+    HEADS,
+    LAST_END,
+    LAST_SETUP,
+    LIMITED,
+    LIVES,
+    NEXT,
+    PORT_CYCLES,
+    PORT_FREE,
+    SENT,
+    SERVED,
+    SIZE,
+    STARTED,
+    STREAM_FREE,
+    E,
 )  # fmt: skip
 
 KEPT = 16  # snapshots compared with: the longest period found, in repetitions

@@ -10,8 +10,26 @@ from weft.accelerator.jit import njit
 from weft.accelerator.timing import BEATS, HOLD, LATENCY, PORT, SETUP, STREAM, TAIL
 from weft.simulator.jump import at_boundary, forget, new_memory, try_jump
 from weft.simulator.state import (
-    COUNTERS, DEPTH, DISPATCH, DISPATCHED, E, ENDED, FETCH, FREE, HEADS, LAST_END, LAST_SETUP,
-    LIMITED, NEXT, PORT_CYCLES, PORT_FREE, SENT, SERVED, SIZE, STARTED, STREAM_FREE,
+    COUNTERS,
+    DEPTH,
+    DISPATCH,
+    DISPATCHED,
+    ENDED,
+    FETCH,
+    FREE,
+    HEADS,
+    LAST_END,
+    LAST_SETUP,
+    LIMITED,
+    NEXT,
+    PORT_CYCLES,
+    PORT_FREE,
+    SENT,
+    SERVED,
+    SIZE,
+    STARTED,
+    STREAM_FREE,
+    E,
 )  # fmt: skip
 
 _LOAD, _COMPUTE, _STORE, _VECTOR = (
@@ -38,7 +56,7 @@ def new_state(accelerator: Accelerator, bounds: np.ndarray) -> np.ndarray:
 
 @njit
 def _dispatch_time(state, engine, order, bounds, started):
-    """Cycle in which the next instruction can leave the fetch unit, NEVER if its queue stays full."""
+    """Cycle in which the next instruction leaves the fetch unit; NEVER if its queue is full."""
     i = state[NEXT]
     if i >= len(engine):
         return NEVER
@@ -54,7 +72,7 @@ def _dispatch_time(state, engine, order, bounds, started):
 
 @njit
 def _tokens_time(i, giver, ended):
-    """First cycle with all tokens of instruction i, and who gave the last; NEVER if one is not out."""
+    """First cycle with all tokens of instruction i, and who gave the last; NEVER if one is due."""
     time, last = np.int64(0), np.int64(-1)
     for s in range(E):
         j = giver[i, s]
@@ -87,7 +105,7 @@ def _rank(e, served):
     """Place of engine e in the cyclic order after the last one served; others come first."""
     if not _is_memory(e):
         return -1
-    return (e - served - 1) % E
+    return (served - e) % E
 
 
 @njit

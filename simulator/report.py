@@ -18,9 +18,9 @@ from weft.simulator.timing import STALLS, Summary
 @dataclass(frozen=True, kw_only=True)
 class LayerReport:
     """One operation. ``cycles`` is from its first start (or the end of what came before, if that is
-    earlier) to its last end; ``overlap_cycles`` of them lie before the end of earlier operations, so
-    that ``cycles - overlap_cycles`` adds up to the total. ``stalls`` are idle cycles of the array by
-    cause. ``rtl_checked`` is False for passes, whose engine has no RTL yet.
+    earlier) to its last end; ``overlap_cycles`` of them lie before the end of earlier operations,
+    so that ``cycles - overlap_cycles`` adds up to the total. ``stalls`` are idle cycles of the
+    array by cause. ``rtl_checked`` is False for passes, whose engine has no RTL yet.
     """
 
     name: str

@@ -11,7 +11,8 @@ ENGINES = len(Engine)
 
 
 def match(rows: np.ndarray, engine: np.ndarray) -> np.ndarray:
-    """Giver of each token taken (N, ENGINES) int64: -1 where none is taken, N where none ever comes.
+    """Giver of each token taken (N, ENGINES) int64: -1 where none is taken, N where none ever
+    comes.
 
     Tokens between two engines are a counter: the k-th taken is the k-th given, both in order.
     """

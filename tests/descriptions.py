@@ -38,7 +38,7 @@ def accelerators(draw: st.DrawFn, most_rows: int = 32, roomy: bool = True) -> Ac
     beat = draw(st.sampled_from([b for b in (1, 2, 4, 8, 16, 32) if b <= rows]))
     banks = max([1, *(s.group for s in found)])
     least = least_buffers(rows, FORMATS[fmt].bits, beat, banks)
-    extra = draw(st.integers(0, 1 << 20)) if roomy else 0
+    extra = draw(st.integers(0, 1 << 16)) if roomy else 0
     return Accelerator(
         name=draw(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)),
         summary=draw(st.text(st.characters(exclude_categories=["Cs"]), max_size=12)),

@@ -161,9 +161,11 @@ def check(trial: Trial, weights: Weights, *, pregenerate: bool = True) -> None:
     fmt = a.operand
     full, along_in, along_out = trial.expected_weights(weights)
     results = [
-        (forward(s, trial.x, along_in, fmt), layer.outside_gradient if s.transposed else layer.outside),
-        (backward(s, trial.dy, along_out, fmt), layer.inside if s.transposed else layer.inside_gradient),
+        (forward(s, trial.x, along_in, fmt), layer.outside),
+        (backward(s, trial.dy, along_out, fmt), layer.inside_gradient),
     ]
+    if s.transposed:  # the network's FF is the shape's BP
+        results = [(results[0][0], layer.outside_gradient), (results[1][0], layer.inside)]
     bias = trial.bias.reshape(-1, 1, 1)
     for i, (sums, tensor) in enumerate(results):
         biased = sums + bias if i == int(s.transposed) and bias.any() else sums

@@ -1,9 +1,9 @@
 """Train a model with the machine's program instead of the fast kernels.
 
 The GEMMs and updates of a `Compiled` workload run on the functional simulator, on one memory image
-that lives from step to step; the model's other modules (batch norm, activations, pooling, loss) stay
-in PyTorch, as work of the host between the program's parts. It is how equality number 3 of the design
-is checked, and how a board will train: only the engine underneath changes.
+that lives from step to step; the model's other modules (batch norm, activations, pooling, loss)
+stay in PyTorch, as work of the host between the program's parts. It is how equality number 3 of
+the design is checked, and how a board will train: only the engine underneath changes.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from weft.dataflow.plan import Layer
 from weft.dataflow.workload import Convolution, Gemm, Stage
 from weft.models.operands import Operand
 from weft.simulator.functional import execute
+from weft.simulator.functional_machine import Machine
 
 Array = NDArray[Any]
 
@@ -31,16 +32,17 @@ Array = NDArray[Any]
 class ProgramEngine:
     """An engine (`weft.models.engine.use_engine`) that runs the parts of a compiled program.
 
-    ``model`` is swapped by `sparsify_` with the arithmetic of the accelerator. Weights, momentum and
-    both compressed copies live in ``image``; `finish_step` copies the updated weights back. Raises
-    ValueError where a layer of the model is not in the program.
+    ``model`` is swapped by `sparsify_` with the arithmetic of the accelerator. Weights, momentum
+    and both compressed copies live in ``image``; `finish_step` copies the updated weights back.
+    Raises ValueError where a layer of the model is not in the program.
     """
 
     def __init__(self, compiled: Compiled, model: nn.Module) -> None:
         self.compiled, self.accelerator = compiled, compiled.accelerator
         self.image = memory.empty(self.accelerator, compiled.memory.granules)
         self.program = compiled.program
-        self.layers = {name: model.get_submodule(name) for name in compiled.memory.layers}
+        names = compiled.memory.layers
+        self.layers: dict[str, Any] = {name: model.get_submodule(name) for name in names}
         self._spans = {
             (op.layer, op.stage): span
             for op, span in zip(compiled.workload.operations, compiled.spans, strict=True)
@@ -52,7 +54,7 @@ class ProgramEngine:
                 "the model uses a layer twice in a step; the program updates its weights at each "
                 "use, so it cannot train this model bit by bit"
             )
-        self._machine = None
+        self._machine: Machine | None = None
         for name, layer in self.layers.items():
             weight = layer.weight.detach().numpy()
             memory.write_weights(self.image, self.accelerator, self._layer(name), weight)
@@ -113,7 +115,7 @@ class ProgramEngine:
 
     def parameters(self) -> list[nn.Parameter]:
         """The parameters that the program updates; leave them out of the host's optimizer."""
-        return [layer.weight for layer in self.layers.values()]  # type: ignore[misc]
+        return [layer.weight for layer in self.layers.values()]
 
     # ---- memory ----
 

@@ -19,6 +19,7 @@ from weft.accelerator.jit import intrinsic, njit
 from weft.accelerator.kernels.moving import (
     all_finite,
     copy_lanes,
+    part_of,
     prefetch,
     transpose,
     transpose_back,

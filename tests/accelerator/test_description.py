@@ -12,7 +12,13 @@ from hypothesis import strategies as st
 
 from tests import descriptions
 from weft.accelerator import isa
-from weft.accelerator.description import ADDRESS_BITS, LARGEST_ARRAY, MOST_SLOTS, ROW_BITS, Accelerator
+from weft.accelerator.description import (
+    ADDRESS_BITS,
+    LARGEST_ARRAY,
+    MOST_SLOTS,
+    ROW_BITS,
+    Accelerator,
+)
 from weft.accelerator.formats import FORMATS
 from weft.accelerator.isa import Opcode
 from weft.accelerator.sparsity import DENSE, Sparsity
@@ -231,7 +237,7 @@ def test_limits_are_the_instruction_sets() -> None:
     for name in ("words", "source", "destination"):
         assert widths[Opcode.UPDATE, name] == ROW_BITS
     # a block of the largest array may start anywhere in a beat of as many granules
-    assert 2 * LARGEST_ARRAY <= 1 << widths[Opcode.UPDATE, "ff_value_pitch"]
+    assert 1 << widths[Opcode.UPDATE, "ff_value_pitch"] >= 2 * LARGEST_ARRAY
     for name in ("outer", "inner"):
         assert (1 << widths[Opcode.OUTPUT_STATIONARY, name]) - 1 == MOST_SLOTS
 

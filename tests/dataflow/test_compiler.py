@@ -135,7 +135,7 @@ def test_a_tile_that_does_not_fit_is_refused() -> None:
 
 def test_groups_that_are_no_whole_patterns_are_refused() -> None:
     weights = Weights(parameter="w", ff=Sparsity(2, 8))
-    with pytest.raises(ValueError, match="groups of 12 input channels .* keep the layer dense"):
+    with pytest.raises(ValueError, match=r"groups of 12 input channels .* keep the layer dense"):
         layers.run(MACHINES[0], LAYERS["grouped"], weights, [ws(8), ws(8), os(8)])
 
 

@@ -16,6 +16,7 @@ from weft.rtl.controller import Controller
 from weft.rtl.program_memory import ProgramMemory
 
 _ENGINES = len(Engine)
+_LIMIT = 50_000  # cycles: far beyond any program here
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class Bench:
             self._note(ctx, news >> _ENGINES, self.controller.ended, end, cycle)
             await ctx.tick()
             cycle += 1
+            assert cycle < _LIMIT, "the controller neither finishes nor comes to rest"
         done, fault = (bool(ctx.get(s)) for s in (self.controller.done, self.controller.fault))
         return Played(start, end, ctx.get(self.controller.cycle), done, fault)
 
