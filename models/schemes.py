@@ -36,7 +36,7 @@ class LayerFacts:
     """What a scheme looks at in a layer with weights.
 
     ``ff_channels`` and ``bp_channels`` are the lengths of the reduction axes of FF and BP inside
-    one kernel tap and one group of a grouped convolution. ``dense_because`` is not empty where
+    one kernel tap and one of the ``groups`` of a grouped convolution. ``dense_because`` is not empty where
     the layer's place in the network, its kind or the user's word keeps it dense.
     """
 
@@ -44,6 +44,7 @@ class LayerFacts:
     kind: Kind
     ff_channels: int
     bp_channels: int
+    groups: int = 1
     dense_because: str = ""
 
 
@@ -86,8 +87,11 @@ class Scheme:
             return replace(dense, dense_because="")
         if layer.dense_because:
             return dense
-        ff, why_ff = self._along(layer.ff_channels, "input", wanted=self.prunes_ff)
-        bp, why_bp = self._along(layer.bp_channels, "output", wanted=self.prunes_bp)
+        if layer.kind == "conv-transposed" and (self.masks_bp_by_ff or self.decay_rate):
+            why = "transposed: the machine selects for its FF along the wrong axis of the update"
+            return replace(dense, dense_because=why)
+        ff, why_ff = self._along(layer, layer.ff_channels, "input", wanted=self.prunes_ff)
+        bp, why_bp = self._along(layer, layer.bp_channels, "output", wanted=self.prunes_bp)
         masked = not ff.is_dense
         return Weights(
             parameter=layer.parameter,
@@ -103,13 +107,18 @@ class Scheme:
         """Pattern to which the streamed operand of BP, dY, is pruned along output channels."""
         return DENSE
 
-    def _along(self, channels: int, side: str, *, wanted: bool) -> tuple[Sparsity, str]:
+    def _along(
+        self, layer: LayerFacts, channels: int, side: str, *, wanted: bool
+    ) -> tuple[Sparsity, str]:
         """Pattern along one reduction axis, and the reason where it stays dense."""
+        group = self.sparsity.group
         if not wanted:
             return DENSE, ""
-        if channels >= self.sparsity.group:
-            return self.sparsity, ""
-        return DENSE, f"{channels} {side} channels do not fill one group of {self.sparsity.group}"
+        if channels < group:
+            return DENSE, f"{channels} {side} channels do not fill one group of {group}"
+        if layer.groups > 1 and channels % group:
+            return DENSE, f"groups of {channels} {side} channels are no whole groups of {group}"
+        return self.sparsity, ""
 
 
 @dataclass(frozen=True)
@@ -198,7 +207,7 @@ class SDGP(Scheme):
             return layer.dense_because
         if layer.kind == "linear" and not self.linear:
             return "SDGP prunes gradients of convolutions only"
-        return self._along(layer.bp_channels, "output", wanted=True)[1]
+        return self._along(layer, layer.bp_channels, "output", wanted=True)[1]
 
 
 @dataclass(frozen=True)

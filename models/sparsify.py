@@ -79,6 +79,7 @@ def _facts(name: str, module: Any, reason: str) -> LayerFacts:
         kind=kind,
         ff_channels=channels[0],
         bp_channels=channels[1],
+        groups=getattr(module, "groups", 1),
         dense_because=reason,
     )
 

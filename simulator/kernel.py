@@ -105,7 +105,7 @@ def _rank(e, served):
     """Place of engine e in the cyclic order after the last one served; others come first."""
     if not _is_memory(e):
         return -1
-    return (served - e) % E
+    return (e - served - 1) % E
 
 
 @njit

@@ -27,7 +27,7 @@ def random_row(rng: np.random.Generator, opcode: Opcode, small: int = 6) -> np.n
         extra = {}
         if opcode is Opcode.OUTPUT_STATIONARY:
             extra = {"outer": count(4), "inner": count(3), "kept": count(2)}
-        extra["drain"] = int(rng.integers(2))
+            extra["drain"] = int(rng.integers(2))
         return isa.row(opcode, images=count(3), height=count(), width=count(9), **extra)
     if opcode is Opcode.UPDATE:
         return isa.row(opcode, words=count(64))

@@ -40,8 +40,8 @@ def described(**changes: Any) -> Accelerator:
 # ---- rules: the whole message, with value, rule and mend ----
 
 SQUARE = (
-    "rows=8 and columns=4 differ; the array is square, because one vector of channels is both a row "
-    "of inputs and a row of outputs: use 8x8"
+    "rows=8 and columns=4 differ; the array is square, because one vector of channels is both a "
+    "row of inputs and a row of outputs: use 8x8"
 )
 RULES: list[tuple[dict[str, Any], str]] = [
     ({"format": "fp99"}, "format='fp99' is no operand format; use one of "
@@ -49,7 +49,8 @@ RULES: list[tuple[dict[str, Any], str]] = [
     ({"format": "fp32"}, "format='fp32' is no operand format; use one of "
      "fp16, bf16, fp8-e4m3, fp8-e5m2, int8, int4"),
     ({"columns": 4}, SQUARE),
-    ({"rows": 12, "columns": 12}, "rows=12 is not a power of two of at least 2; use 4, 8, 16 or 32"),
+    ({"rows": 12, "columns": 12},
+     "rows=12 is not a power of two of at least 2; use 4, 8, 16 or 32"),
     ({"rows": 1, "columns": 1}, "rows=1 is not a power of two of at least 2; use 4, 8, 16 or 32"),
     ({"rows": 256, "columns": 256}, "rows=256 does not fit an instruction; use at most 128"),
     ({"interleave": 256}, "interleave=256 does not fit an instruction; use at most 255"),
@@ -69,18 +70,18 @@ RULES: list[tuple[dict[str, Any], str]] = [
      "use a group of at most 8 that is a power of two, or a larger array"),
     ({"sparsities": (Sparsity(3, 8),)}, "sparsity 3:8: group/kept is not a power of two, so its "
      "passes do not fill the banks of the A buffer; use 1:8, 2:8 or 4:8"),
-    ({"bus_bytes": 24}, "bus_bytes=24 is not a power-of-two multiple of one vector of 8 fp16 values "
-     "(16 bytes); use 16 or 64"),
-    ({"bus_bytes": 48}, "bus_bytes=48 is not a power-of-two multiple of one vector of 8 fp16 values "
-     "(16 bytes); use 16 or 64"),
-    ({"bus_bytes": 0}, "bus_bytes=0 is not a power-of-two multiple of one vector of 8 fp16 values "
-     "(16 bytes); use 16 or 64"),
+    ({"bus_bytes": 24}, "bus_bytes=24 is not a power-of-two multiple of one vector of 8 fp16 "
+     "values (16 bytes); use 16 or 64"),
+    ({"bus_bytes": 48}, "bus_bytes=48 is not a power-of-two multiple of one vector of 8 fp16 "
+     "values (16 bytes); use 16 or 64"),
+    ({"bus_bytes": 0}, "bus_bytes=0 is not a power-of-two multiple of one vector of 8 fp16 "
+     "values (16 bytes); use 16 or 64"),
     ({"bus_bytes": 256}, "bus_bytes=256 carries 16 vectors, more than the rows=8 of a tile; "
      "use at most 128"),
     ({"update_lanes": 3}, "update_lanes=3 is not a power of two; use 8"),
     ({"vector_lanes": 0}, "vector_lanes=0 is not a power of two; use 8"),
-    ({"update_lanes": 16}, "update_lanes=16 exceeds columns=8, the width of a word of the O buffer; "
-     "use 8"),
+    ({"update_lanes": 16}, "update_lanes=16 exceeds columns=8, the width of a word of the O "
+     "buffer; use 8"),
     # 2 planes of each of 8 banks, twice, of 8 pixels of 16 bytes
     ({"a_buffer_bytes": 4095}, "a_buffer_bytes=4095 is too small for two tiles of one 8x8 pass; "
      "use at least 4096"),
@@ -181,8 +182,8 @@ def test_the_facts_of_sat_vcu1525() -> None:
     # 76.8 GB/s at 200 MHz are 384 bytes a cycle: a beat of 256 every cycle
     assert (a.dram_gb_per_s, a.beat_cycles, a.fetch_cycles) == (76.8, 1, 1)
     assert a.a_granules == 12_582_912 // (16 * 64) == 12_288
-    # indices of 4 rows of 32 nibbles fill a granule of 64 bytes; 2:4 needs 2 blocks of 4, 2:8 4 of 2,
-    # 1:8 and 2:16 8 of 1: always 8 granules a tile of 32
+    # indices of 4 rows of 32 nibbles fill a granule of 64 bytes; a tile is 2 blocks of 4 granules at
+    # 2:4, 4 of 2 at 2:8, 8 of 1 at 1:8 and 2:16: always 8
     assert (a.index_rows, a.b_granules, a.b_index_granules) == (4, 1638 * 32, 1638 * 8)
     assert a.o_words == 4_194_304 // (2 * 32 * 4) == 16_384
     assert (a.wide_granules, a.u_words) == (2, 1_572_864 // (4 * 4 * 32 + 4 * 64))
@@ -221,7 +222,7 @@ def test_the_smallest_legal_buffers_hold_two_tiles(a: Accelerator) -> None:
 
 
 def _index_granules(a: Accelerator, s: Sparsity) -> int:
-    """Granules of the indices of one tile: every block of rows * kept/group rows begins a new one."""
+    """Granules of the indices of one tile: every block of its rows begins a new one."""
     if s.is_dense:
         return 0
     rows = a.rows * s.kept // s.group

@@ -121,6 +121,18 @@ def test_gemm_goes_on_from_an_accumulator(fmt: Format) -> None:
     assert same_bits(total, expected)
 
 
+@by_float
+def test_an_accumulator_of_minus_zero_reads_as_plus_zero(fmt: Format) -> None:
+    """Every product is -0 to a multiplier without gate."""
+    a, b = np.zeros((3, 8), np.float32), np.full((8, 3), -1, np.float32)
+    for x, y in ((a, b), (b.T, a.T)):
+        total = np.full((3, 3), -0.0, np.float32)
+        assert not gemm(x, y, fmt, accumulator=total).view(np.int32).any()
+        total[:] = -0.0
+        weights = (*pack(y, Sparsity(2, 4), axis=0), Sparsity(2, 4))
+        assert not gemm_compressed(x, *weights, fmt, accumulator=total).view(np.int32).any()
+
+
 # ---- over the edges of tiles, panels and blocks ------------------------------------------------
 
 
@@ -159,9 +171,11 @@ def test_every_length_of_k_is_taken_whole(k: int) -> None:
     assert same_bits(result, by_plain_loops(a, b, BF16))
 
 
-def test_integer_sums_of_any_length_wrap_around() -> None:
-    a, b = np.full((2, 140_000), -128, np.int8), np.full((140_000, 3), -128, np.int8)
-    total = (140_000 * 16384 + 2**31) % 2**32 - 2**31
+@pytest.mark.parametrize("value", [-128, 127])
+def test_integer_sums_of_any_length_wrap_around(value: int) -> None:
+    """127 * 127 is odd: sums beyond 2**24 would lose it in fp32."""
+    a, b = np.full((2, 140_001), value, np.int8), np.full((140_001, 3), value, np.int8)
+    total = (140_001 * value**2 + 2**31) % 2**32 - 2**31
     assert (gemm(a, b, INT8) == total).all()
     values, indices = pack(b, Sparsity(1, 1), axis=0)
     assert (gemm_compressed(a, values, indices, Sparsity(1, 1), INT8) == total).all()

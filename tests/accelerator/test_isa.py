@@ -61,7 +61,7 @@ def test_any_program_comes_back_from_its_bytes(rows: list[np.ndarray]) -> None:
 def test_a_field_keeps_its_extremes_and_touches_no_other(op: Opcode, field: Field) -> None:
     """Both limits come back, and the bits they set are nobody else's."""
     low, high = limits(field)
-    rows = np.stack([isa.row(op), isa.row(op, **{field.name: low}), isa.row(op, **{field.name: high})])
+    rows = np.stack([isa.row(op), *(isa.row(op, **{field.name: value}) for value in (low, high))])
     code = isa.pack(rows)
     assert np.array_equal(isa.unpack(code), rows)
     mine = _bits(code[1]) ^ _bits(code[0]) | _bits(code[2]) ^ _bits(code[0])

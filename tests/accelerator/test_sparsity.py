@@ -25,9 +25,10 @@ patterns = st.integers(1, 16).flatmap(
 def weights(draw: st.DrawFn) -> np.ndarray:
     """Matrices with many ties, and with zeros of both signs, infinities, NaNs and subnormals."""
     rows, k = draw(st.integers(1, 5)), draw(st.integers(1, 40))
-    special = [0.0, -0.0, np.inf, -np.inf, np.nan, 1e-42, -1e-42, 1.0, -1.0, 2.0, -2.0]
+    numbers = np.array([0, -0.0, np.inf, -np.inf, 1e-42, -1e-42, 1, -1, 2, -2], np.float32)
+    nans = np.array([0x7FC00000, 0xFFFFFFFF, 0x7FC00001], np.uint32).view(np.float32)
     rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
-    return rng.choice(np.array(special, np.float32), (rows, k))
+    return rng.choice(np.concatenate([numbers, nans]), (rows, k))
 
 
 def exactly(message: str) -> str:

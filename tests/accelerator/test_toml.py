@@ -64,7 +64,8 @@ def test_presets_are_listed_largest_first() -> None:
 
 def test_the_issue_fixes_what_the_presets_are() -> None:
     vcu, small, tiny = map(preset, PRESETS)
-    assert (vcu.rows, vcu.format, vcu.accumulator.name, vcu.clock_mhz) == (32, "fp16", "fp32", 200.0)
+    assert (vcu.rows, vcu.format, vcu.accumulator.name) == (32, "fp16", "fp32")
+    assert vcu.clock_mhz == 200.0
     assert (vcu.dram_channels, vcu.dram_channel_gb_per_s) == (4, 19.2)
     assert {Sparsity(1, 1), Sparsity(2, 4), Sparsity(2, 8)} < set(vcu.sparsities)
     buffers = sum(getattr(vcu, name) for name in descriptions.BUFFERS)
@@ -88,8 +89,8 @@ MISTAKES = {
     "unknown key like none": (
         "zzz = 4\n",
         "unknown key 'zzz': known: name, rows, columns, format, sparsities, multiplier_latency, "
-        "adder_latency, interleave, a_buffer_bytes, b_buffer_bytes, o_buffer_bytes, u_buffer_bytes, "
-        "buffer_latency, update_lanes, vector_lanes, bus_bytes, dram_channels, "
+        "adder_latency, interleave, a_buffer_bytes, b_buffer_bytes, o_buffer_bytes, "
+        "u_buffer_bytes, buffer_latency, update_lanes, vector_lanes, bus_bytes, dram_channels, "
         "dram_channel_gb_per_s, dram_latency, clock_mhz, queue_depth, summary",
     ),
     "table": (TINY + "[clock]\nmhz = 1\n", "unknown key 'clock': did you mean 'clock_mhz'?"),
@@ -104,7 +105,7 @@ MISTAKES = {
     "number for a text": (changed("name", "4"), "name=4 is not of type str; write a plain str"),
     "pattern alone": (
         changed("sparsities", '"2:4"'),
-        "sparsities='2:4' is no list of patterns; write [\"2:4\", \"2:8\"]",
+        'sparsities=\'2:4\' is no list of patterns; write ["2:4", "2:8"]',
     ),
     "numbers for patterns": (
         changed("sparsities", "[[2, 4]]"),
@@ -116,8 +117,8 @@ MISTAKES = {
     ),
     "impossible machine": (
         changed("columns", "8"),
-        "rows=4 and columns=8 differ; the array is square, because one vector of channels is both a "
-        "row of inputs and a row of outputs: use 4x4",
+        "rows=4 and columns=8 differ; the array is square, because one vector of channels is both "
+        "a row of inputs and a row of outputs: use 4x4",
     ),
     "infinite clock": (
         changed("clock_mhz", "inf"),
@@ -151,14 +152,16 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_no_description(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match=exactly(f"cannot read accelerator file {tmp_path}: Is a directory")):
+    message = f"cannot read accelerator file {tmp_path}: Is a directory"
+    with pytest.raises(ValueError, match=exactly(message)):
         accelerator_named(str(tmp_path))
 
 
 def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
     path = tmp_path / "machine.toml"
     path.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(ValueError, match=exactly(f"{path} is not a text file; give a TOML description")):
+    message = f"{path} is not a text file; give a TOML description"
+    with pytest.raises(ValueError, match=exactly(message)):
         load(path)
 
 
@@ -180,5 +183,5 @@ def test_an_unknown_preset_suggests_the_nearest(name: str, hint: str) -> None:
 def test_what_is_no_name_is_no_preset(name: str) -> None:
     with pytest.raises(KeyError):
         preset(name)
-    with pytest.raises(ValueError, match="unknown accelerator|cannot read accelerator file"):
+    with pytest.raises(ValueError, match=r"unknown accelerator|cannot read accelerator file"):
         accelerator_named(name)

@@ -125,3 +125,18 @@ def test_the_dense_scheme_takes_no_pattern():
 def test_an_unknown_rescale_is_refused():
     with pytest.raises(ValueError, match="rescale='rnd' is unknown; use 'maxnorm' or 'max'"):
         SDGP("2:4", rescale="rnd")
+
+
+def test_groups_of_a_convolution_that_are_no_whole_patterns_stay_dense():
+    facts = LayerFacts(parameter="w", kind="conv", ff_channels=12, bp_channels=16, groups=2)
+    weights = BDWP("2:8").weights(facts)
+    assert (str(weights.ff), str(weights.bp)) == ("1:1", "2:8")
+    assert weights.dense_because == "groups of 12 input channels are no whole groups of 8"
+
+
+@pytest.mark.parametrize("scheme", [SRSTE("2:8"), ASP("2:8")])
+def test_a_transposed_convolution_stays_dense_where_the_update_needs_its_ff_mask(scheme):
+    facts = LayerFacts(parameter="w", kind="conv-transposed", ff_channels=16, bp_channels=16)
+    assert scheme.weights(facts).ff.is_dense
+    assert scheme.weights(facts).dense_because.startswith("transposed")
+    assert not BDWP("2:8").weights(facts).ff.is_dense
