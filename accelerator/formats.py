@@ -168,8 +168,7 @@ class Format:
 
     def _encode_magnitude(self, magnitude: Fraction) -> int:
         exponent = max(_floor_log2(magnitude), self.smallest_exponent)
-        quantum = Fraction(2) ** (exponent - self.mantissa_bits)
-        steps = round(magnitude / quantum)  # Fraction rounds ties to even
+        steps = _nearest_multiple(magnitude, exponent - self.mantissa_bits)
         # normal: steps has its hidden bit, which adds the 1 that the biased exponent lacks here
         code = ((exponent - self.smallest_exponent) << self.mantissa_bits) + steps
         return code if code <= self.largest_code else self.overflow_code
@@ -297,6 +296,8 @@ class Format:
 
 
 def _exact(value: float | int | Fraction) -> Fraction:
+    if isinstance(value, Fraction):
+        return value
     return Fraction(value) if isinstance(value, Rational) else Fraction(float(value))
 
 
@@ -305,7 +306,22 @@ def _floor_log2(magnitude: Fraction) -> int:
     if magnitude == 0:
         return -(2**16)
     exponent = magnitude.numerator.bit_length() - magnitude.denominator.bit_length()
-    return exponent if Fraction(2) ** exponent <= magnitude else exponent - 1
+    numerator, denominator = _over_power(magnitude, exponent)
+    return exponent if numerator >= denominator else exponent - 1
+
+
+def _nearest_multiple(magnitude: Fraction, exponent: int) -> int:
+    """How many times 2**exponent is nearest to ``magnitude``, ties to even."""
+    numerator, denominator = _over_power(magnitude, exponent)
+    steps, rest = divmod(numerator, denominator)
+    is_odd = steps & 1
+    return steps + (2 * rest + is_odd > denominator)
+
+
+def _over_power(magnitude: Fraction, exponent: int) -> tuple[int, int]:
+    """Numerator and denominator of ``magnitude / 2**exponent``."""
+    up, down = max(-exponent, 0), max(exponent, 0)
+    return magnitude.numerator << up, magnitude.denominator << down
 
 
 FP32 = Format(name="fp32", bits=32, exponent_bits=8, mantissa_bits=23, has_infinity=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping as Table
 from dataclasses import dataclass
 
+from weft.accelerator import isa
 from weft.accelerator.description import Accelerator
 from weft.accelerator.isa import Engine, Hyper, Opcode, Program
 from weft.dataflow import jobs, repetition
@@ -47,7 +48,8 @@ def compile_workload(
 ) -> Compiled:
     """Compile ``workload`` with a `Mapping` for every GEMM and product (by place in the workload).
 
-    Raises ValueError where a mapping does not fit or a pattern is not built in.
+    Raises ValueError where a mapping does not fit, a pattern is not built in or a size does not fit
+    an instruction.
     """
     memory = plan(workload, accelerator, hyper)
     compiler = _Compiler(accelerator, memory, pregenerate)
@@ -58,6 +60,7 @@ def compile_workload(
         compiler.emit(index, op, mappings.get(index))
         spans.append((first, compiler.emitter.count))
     rows = compiler.emitter.rows()
+    isa.check(rows)
     blocks = repetition.find(accelerator, rows, compiler.emitter.marks)
     tags = tuple(op.name for op in workload.operations)
     program = Program(rows, tags, accelerator.digest, tuple(memory.hypers) or (Hyper(),), blocks)
@@ -72,6 +75,7 @@ class _Compiler:
         self.accelerator, self.memory, self.pregenerate = accelerator, memory, pregenerate
         self.emitter = Emitter(accelerator)
         self.updates = Updates(self.emitter)
+        self._written: dict[str, Needs] = {}  # by layer: the last update's stores
 
     def emit(self, index: int, op: Operation, mapping: Mapping | None) -> None:
         if isinstance(op, Pass):
@@ -92,12 +96,14 @@ class _Compiler:
 
     def _gemm(self, op: Gemm, mapping: Mapping) -> None:
         layer = self.memory.of(op)
+        written = self.updates.masters = self._written.get(op.layer, {})
         if op.stage is Stage.WU:
             sum_job = jobs.sum_job(layer, self.updates, self._pregenerates(layer))
             reduce_pixels = sums if mapping.dataflow == "os" else turned_streams
             reduce_pixels(self.emitter, sum_job, mapping)
+            self._written[op.layer] = self.emitter.after(Engine.STORE)
             return
-        ready: Needs = {}
+        ready = written
         if not self._pregenerates(layer):
             ready = self._select(layer, rows=jobs.forward_side(op))
         job = jobs.stream_job(op, layer, ready)
@@ -137,9 +143,8 @@ class _Compiler:
         if op.on_host:
             return
         a = self.accelerator
-        operand = a.operand.bits // 8 or 1
-        reads = ceil_div(op.read_bytes(operand), a.bus_bytes)
-        writes = ceil_div(op.written_bytes(operand), a.bus_bytes)
+        reads = ceil_div(op.read_bytes(a.operand.bits), a.bus_bytes)
+        writes = ceil_div(op.written_bytes(a.operand.bits), a.bus_bytes)
         pieces = max(1, ceil_div(reads + writes, VECTOR_BEATS))
         needs = self.emitter.inputs
         for i in range(pieces):

@@ -80,6 +80,7 @@ class Updates:
         self.size = a.u_words // 2 // max(a.rows, a.beat_granules) * max(a.rows, a.beat_granules)
         self.inputs = Slots(2, {})
         self.outputs = Slots(2, {})
+        self.masters: Needs = {}  # what loads of weights and momentum wait for
         self._serial = 0
 
     def update(self, w: LayerWeights, blocks: Blocks, gradient: Needs, emit: bool) -> int:
@@ -144,8 +145,8 @@ class Updates:
             if target is Target.MOMENTUM and not momentum:
                 continue
             index = self.emitter.add(
-                Opcode.LOAD, waits, target=target, buffer=slot * self.size * self.a.wide_granules,
-                **self._wide(master, part),
+                Opcode.LOAD, latest(waits, self.masters), target=target,
+                buffer=slot * self.size * self.a.wide_granules, **self._wide(master, part),
             )  # fmt: skip
         return {Engine.LOAD: index}
 

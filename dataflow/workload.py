@@ -220,11 +220,11 @@ class Pass:
     def sparse_macs(self) -> int:
         return 0
 
-    def read_bytes(self, operand_bytes: int) -> int:
-        return self.narrow_reads * operand_bytes + self.wide_reads * 4
+    def read_bytes(self, operand_bits: int) -> int:
+        return -(-self.narrow_reads * operand_bits // 8) + self.wide_reads * 4
 
-    def written_bytes(self, operand_bytes: int) -> int:
-        return self.narrow_writes * operand_bytes + self.wide_writes * 4
+    def written_bytes(self, operand_bits: int) -> int:
+        return -(-self.narrow_writes * operand_bits // 8) + self.wide_writes * 4
 
 
 Operation = Gemm | Product | Pass

@@ -13,10 +13,10 @@ from weft.rtl.pe import ProcessingElement, drain_layout, operand_layout, weight_
 class SystolicArray(wiring.Component):
     """``rows`` by ``columns`` elements, each wired to its neighbours; its edges are not skewed.
 
-    Weight-stationary, row r wants its operands ``r * adder_latency`` cycles after row 0, and column c
-    its sums ``c + multiplier_latency`` cycles after row 0 its operands; they are back
-    ``rows * adder_latency`` cycles later. Output-stationary, row r wants operands and column c wants
-    weights r and c cycles later than the first.
+    Weight-stationary, row r wants its operands ``r * adder_latency`` cycles after row 0, and column
+    c its sums ``c + multiplier_latency`` cycles after row 0 its operands; they are back
+    ``rows * adder_latency`` cycles later. Output-stationary, row r wants operands and column c
+    wants weights r and c cycles later than the first.
 
     Members
     -------

@@ -1,4 +1,4 @@
-"""The COMPUTE engine's sequencer: setup, stream, and what the array still does after it (rule 6)."""
+"""The COMPUTE engine's sequencer: setup, stream and what the array does after it (rule 6)."""
 
 from __future__ import annotations
 

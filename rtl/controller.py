@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from amaranth.hdl import Cat, Elaboratable, Module, ResetInserter, Signal
 from amaranth.lib import stream, wiring
 from amaranth.lib.wiring import In, Out, connect
@@ -21,7 +23,7 @@ from weft.rtl.tokens import Tokens
 from weft.rtl.update import UpdateSequencer
 from weft.rtl.vector import VectorSequencer
 
-SEQUENCERS: dict[Engine, type[Sequencer]] = {
+SEQUENCERS: dict[Engine, Callable[[Accelerator], Sequencer]] = {
     Engine.LOAD: LoadSequencer,
     Engine.COMPUTE: ComputeSequencer,
     Engine.STORE: StoreSequencer,
@@ -44,8 +46,8 @@ class Controller(wiring.Component):
     cycle : Out, the current cycle; stays once done at the number of cycles taken
     done : Out(1), every instruction has ended
     idle : Out(1), nothing moves and, without a new start, nothing will: done, deadlock or fault
-    fault : Out(1), from an illegal instruction, a lost token or more in flight than foreseen, to the
-        next start
+    fault : Out(1), from an illegal instruction, a lost token or more in flight than foreseen, to
+        the next start
     """
 
     def __init__(self, accelerator: Accelerator) -> None:

@@ -1,7 +1,7 @@
 """Instructions as hardware layouts, derived from the one field table.
 
-A structure in Amaranth is packed from bit 0 upwards in the order of its members, as `isa.pack` does,
-so a layout made of the table *is* the encoding and no bit offset is written anywhere.
+A structure in Amaranth is packed from bit 0 upwards in the order of its members, as `isa.pack`
+does, so a layout made of the table *is* the encoding and no bit offset is written anywhere.
 """
 
 from __future__ import annotations

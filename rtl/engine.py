@@ -67,9 +67,7 @@ class EngineShell(wiring.Component):
             sequencer.instruction.eq(head.instruction),
             sequencer.start.eq(self.grant),
             self.holds_port.eq(sequencer.holds_port),
-            self.request.eq(
-                queue.r_rdy & sequencer.free & ~(common.pop & ~self.available).any()
-            ),
+            self.request.eq(queue.r_rdy & sequencer.free & ~(common.pop & ~self.available).any()),
             self.started.valid.eq(self.grant),
             self.started.serial.eq(head.serial),
         ]
@@ -81,9 +79,7 @@ class EngineShell(wiring.Component):
     def _track(self, m: Module, head: data.View) -> None:
         """Remember what runs: its number and whom it gives tokens when it ends."""
         layout = data.StructLayout({"serial": SERIAL_BITS, "push": _ENGINES})
-        m.submodules.flight = flight = SyncFIFO(
-            width=layout.size, depth=self.sequencer.in_flight
-        )
+        m.submodules.flight = flight = SyncFIFO(width=layout.size, depth=self.sequencer.in_flight)
         entry, oldest = Signal(layout), data.View(layout, flight.r_data)
         m.d.comb += [
             entry.serial.eq(head.serial),

@@ -20,8 +20,8 @@ from weft.rtl.decode import (
 class Fetch(wiring.Component):
     """Takes the instructions of a program in order and hands each to the queue of its engine.
 
-    The first leaves at cycle ``fetch_cycles + dram_latency``, further ones at least ``fetch_cycles``
-    apart, each as soon as its queue is ready. An illegal opcode stops the unit for good.
+    The first leaves at cycle ``fetch_cycles + dram_latency``, further ones at least
+    ``fetch_cycles`` apart, each as soon as its queue is ready. An illegal opcode stops the unit.
 
     Members
     -------

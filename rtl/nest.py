@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amaranth.hdl import Cat, Module, Signal
+from amaranth.hdl import Cat, Module, Signal, Value
 from amaranth.lib import data, wiring
 from amaranth.lib.wiring import In, Out
 
@@ -38,7 +38,7 @@ class Nest(wiring.Component):
         m = Module()
         limits = Signal(self.layout)
         left = Signal(self.layout)
-        inner = []
+        inner: list[Value] = []
         for name in reversed(self.names):
             inner_done = Cat(*inner).all()
             with m.If(self.step & inner_done):

@@ -1,9 +1,9 @@
-"""The processing element: DESIGN section 3.
+"""The processing element.
 
-One multiplier and one adder serve both dataflows. Weight-stationary, the weight is held and sums come
-from the north and leave to the south; output-stationary, weights come from the north and sums stay
-in a file of accumulators, used in turn so that the adder's latency is no wait. With N:M sparsity the
-operand comes as all lanes of a group, of which the weight's index selects one.
+One multiplier and one adder serve both dataflows. Weight-stationary, the weight is held and sums
+come from the north and leave to the south; output-stationary, weights come from the north and sums
+stay in a file of accumulators, used in turn so that the adder's latency is no wait. With N:M
+sparsity the operand comes as all lanes of a group, of which the weight's index selects one.
 
 The last of the adder's register cuts is the south register or the accumulator file itself: a sum
 can be used again ``adder_latency`` cycles after it was used last, with no bypass.
@@ -59,7 +59,7 @@ class ProcessingElement(wiring.Component):
     """Multiplies an operand from the west by a weight and adds.
 
     Weight-stationary: an operand in cycle t meets the sum on ``north_sum`` in cycle
-    ``t + multiplier_latency``, and the result is on ``south_sum`` ``adder_latency`` cycles after it.
+    ``t + multiplier_latency``, and ``south_sum`` is the result ``adder_latency`` cycles after that.
 
     Members
     -------

@@ -41,7 +41,8 @@ class VectorSequencer(Sequencer):
 
     def _last_beat(self, m: Module, step: Signal) -> Signal:
         fields = self.instruction.vector
-        left = Signal(len(fields.read_beats) + 1)  # to read and to write; none takes one all the same
+        # to read and to write; a pass without any takes the port for one all the same
+        left = Signal(len(fields.read_beats) + 1)
         with m.If(step):
             m.d.sync += left.eq(left - 1)
         with m.If(self.start):

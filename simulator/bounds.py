@@ -19,8 +19,8 @@ def traffic_bytes(op: Operation, a: Accelerator) -> int:
     """Bytes that must cross the memory port: every operand once, every result once."""
     operand = a.operand.bits / 8
     if isinstance(op, Pass):
-        whole = int(operand) or 1
-        return 0 if op.on_host else op.read_bytes(whole) + op.written_bytes(whole)
+        bits = a.operand.bits
+        return 0 if op.on_host else op.read_bytes(bits) + op.written_bytes(bits)
     if isinstance(op, Product):
         return int(op.batch * (op.m * op.k + op.k * op.n + op.m * op.n) * operand)
     s = op.shape

@@ -31,7 +31,7 @@ class Training:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """What the page shows: networks simulated on one accelerator, and trainings if there were any."""
+    """Networks simulated on one accelerator, and trainings if there were any."""
 
     title: str
     accelerator: Accelerator
@@ -95,7 +95,8 @@ def machine_facts(a: Accelerator) -> list[tuple[str, str]]:
         ("sparsities", ", ".join(str(s) for s in a.sparsities)),
         ("clock", f"{a.clock_mhz:g} MHz"),
         ("peak", f"{short(peak, 'MAC/s')} dense, {a.ratio}x that at the sparsest pattern"),
-        ("memory", f"{a.dram_channels} x {a.dram_channel_gb_per_s:g} GB/s, {a.bus_bytes}-byte beats"),
+        ("memory", f"{a.dram_channels} x {a.dram_channel_gb_per_s:g} GB/s, "
+                   f"{a.bus_bytes}-byte beats"),
         ("buffers A, B, O, U", ", ".join(f"{size // 1024:,}" for size in kibi) + " KiB"),
         ("latencies", f"multiplier {a.multiplier_latency}, adder {a.adder_latency}, "
                       f"buffer {a.buffer_latency}, DRAM {a.dram_latency} cycles"),

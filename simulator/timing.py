@@ -14,6 +14,7 @@ from weft.accelerator import timing
 from weft.accelerator.description import Accelerator
 from weft.accelerator.isa import OPCODE, TAG, Engine, Opcode, Program, Target, column, engines
 from weft.simulator.kernel import new_state, step_all
+from weft.simulator.repeat import repetitions
 from weft.simulator.state import COUNTERS, ENDED, HEADS, LIVES, PORT_CYCLES, STARTED
 from weft.simulator.tokens import match
 
@@ -106,16 +107,15 @@ def simulate_rows(
 
 def _stall_kinds(rows: np.ndarray) -> np.ndarray:
     """Index into STALLS of what a consumer of each instruction's token was waiting for (N,)."""
-    kind = np.full(len(rows), STALLS.index("dependency"), np.int64)
-    opcode = rows[:, OPCODE]
-    kind[opcode == Opcode.STORE] = STALLS.index("results")
+    table = np.full((max(Opcode) + 1, len(Target)), STALLS.index("dependency"), np.int64)
+    table[Opcode.STORE] = STALLS.index("results")
     for op in (Opcode.LOAD, Opcode.GATHER):
-        mine = opcode == op
-        target = rows[:, column(op, "target")]
-        weights = (target == Target.B) | (target == Target.INDEX)
-        kind[mine & weights] = STALLS.index("weights")
-        kind[mine & ~weights] = STALLS.index("operands")
-    return kind
+        table[op] = STALLS.index("operands")
+        table[op, [Target.B, Target.INDEX]] = STALLS.index("weights")
+    # `target` is the first field of both opcodes that have it
+    place = column(Opcode.LOAD, "target")
+    assert place == column(Opcode.GATHER, "target")
+    return table[rows[:, OPCODE], np.clip(rows[:, place], 0, len(Target) - 1)]
 
 
 def _summary(state: np.ndarray, counters: np.ndarray) -> Summary:
@@ -145,19 +145,9 @@ def _jumps(
     ``reach`` is how far back a token taken in the block may have been given. The first repetitions
     of a block often take tokens from before it; they are cut off.
     """
-    if not len(blocks):
-        return np.zeros((0, 4), np.int64)
-    back = np.where(giver >= 0, np.arange(len(rows))[:, None] - giver, -1)
-    facts = np.concatenate([engine[:, None], kind[:, None], rows[:, 1:4], cost, back], axis=1)
-    found = []
-    for start, length, times in blocks:
-        body = facts[start : start + length * times].reshape(times, length, -1)
-        same = (body[1:] == body[-1]).all(axis=(1, 2))
-        first = int(np.flatnonzero(~same)[-1]) + 2 if not same.all() else 1
-        if times - first >= 3:
-            reach = int(back[start + first * length : start + length * times].max(initial=0))
-            found.append((start + first * length, length, times - first, reach))
-    return np.array(found, np.int64).reshape(-1, 4)
+    found = np.zeros((len(blocks), 4), np.int64)
+    used = repetitions(rows, engine, cost, giver, kind, blocks.astype(np.int64), found)
+    return found[:used]
 
 
 def _explain(

@@ -23,16 +23,35 @@ def match(rows: np.ndarray, engine: np.ndarray) -> np.ndarray:
 
 @njit
 def _match(rows: np.ndarray, engine: np.ndarray, givers: np.ndarray) -> None:
-    n = len(rows)
-    for source in range(ENGINES):
+    given, starts = _given(rows, engine)
+    taken = np.zeros((ENGINES, ENGINES), np.int64)
+    for i in range(len(rows)):
+        pops, target = rows[i, POP], engine[i]
+        for source in range(ENGINES):
+            if (pops >> source) & 1:
+                place = starts[source * ENGINES + target] + taken[source, target]
+                taken[source, target] += 1
+                known = place < starts[source * ENGINES + target + 1]
+                givers[i, source] = given[place] if known else len(rows)
+
+
+@njit
+def _given(rows: np.ndarray, engine: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Instructions that give, pair of engines by pair, and where each pair's begin."""
+    starts = np.zeros(ENGINES * ENGINES + 1, np.int64)
+    for i in range(len(rows)):
+        pushes = rows[i, PUSH]
         for target in range(ENGINES):
-            giver = 0
-            for i in range(n):
-                if engine[i] != target or not (rows[i, POP] >> source) & 1:
-                    continue
-                while giver < n and not (
-                    engine[giver] == source and (rows[giver, PUSH] >> target) & 1
-                ):
-                    giver += 1
-                givers[i, source] = giver
-                giver = min(giver + 1, n)
+            if (pushes >> target) & 1:
+                starts[engine[i] * ENGINES + target + 1] += 1
+    starts = np.cumsum(starts)
+    given = np.empty(starts[-1], np.int64)
+    place = starts[:-1].copy()
+    for i in range(len(rows)):
+        pushes = rows[i, PUSH]
+        for target in range(ENGINES):
+            if (pushes >> target) & 1:
+                pair = engine[i] * ENGINES + target
+                given[place[pair]] = i
+                place[pair] += 1
+    return given, starts

@@ -15,7 +15,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from weft._version import VERSION as __version__
+from weft._version import VERSION
 
 if TYPE_CHECKING:
     from weft.accelerator.description import Accelerator
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from weft.models.training import TrainingDiverged, seed_everything, train
     from weft.models.zoo import network_named
     from weft.simulator.report import LayerReport, Report, speed_up
+
+__version__ = VERSION
 
 _HOMES = {
     "weft.accelerator.description": ("Accelerator",),

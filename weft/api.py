@@ -41,12 +41,13 @@ def simulate(
 ) -> Report:
     """Cycles, traffic and utilization of one training iteration of ``model``.
 
-    ``example_input`` is a tensor, a shape with the batch, a tuple of such, or a mapping for keyword
-    inputs. ``accelerator`` is a preset's name, a TOML file or a description. ``scheme`` is a scheme
-    or its name, with the pattern ``sparsity`` (2:8 unless given); None takes what `sparsify_` did to
-    the model, so dense for a plain one. ``dense_layers`` are shell patterns of layers to keep dense.
-    ``dataflow``, ``interleave`` and ``pregenerate`` switch optimizations off; ``fast`` jumps over
-    repetitions, with the same result. ``on_progress(done, of, operation)`` is called as it goes.
+    ``example_input`` is a tensor, a shape with the batch, a tuple of such, or a mapping for
+    keyword inputs. ``accelerator`` is a preset's name, a TOML file or a description. ``scheme`` is
+    a scheme or its name, with the pattern ``sparsity`` (2:8 unless given); None takes what
+    `sparsify_` did to the model, so dense for a plain one. ``dense_layers`` are shell patterns of
+    layers to keep dense. ``dataflow``, ``interleave`` and ``pregenerate`` switch optimizations
+    off; ``fast`` jumps over repetitions, with the same result. ``on_progress(done, of, operation)``
+    is called as it goes.
 
     Raises ValueError for an unknown name, a pattern that the machine does not have, a model that
     does not run on that input, and layers that do not fit the machine.
@@ -55,6 +56,10 @@ def simulate(
     chosen = as_scheme(scheme, sparsity)
     if chosen is not None:
         require_pattern(machine, chosen)
+    elif dense_layers:
+        raise ValueError(
+            "dense_layers needs a scheme beside it; give scheme='bdwp' or sparsify_ it"
+        )
     choices = Choices(dataflow=dataflow, interleave=interleave, pregenerate=pregenerate)
     workload = record(model, example_input, name=name)
     if chosen is not None:

@@ -48,7 +48,7 @@ def run(task: Callable[[int, int], object], size: int, threads: int, align: int 
     parts = max(1, min(threads, blocks))
     borders = [min(size, blocks * part // parts * align) for part in range(parts + 1)]
     ranges = pairwise(borders[1:])
-    waiting = [_pool(parts - 1).submit(_part, task, *ends) for ends in ranges]
+    waiting = [_pool().submit(_part, task, *ends) for ends in ranges]
     try:
         _part(task, borders[0], borders[1])
     finally:
@@ -69,8 +69,8 @@ def _drain(waiting: Sequence[Future[None]]) -> None:
 
 
 @cache
-def _pool(workers: int) -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(workers, thread_name_prefix="weft")
+def _pool() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(_CPUS, thread_name_prefix="weft")
 
 
 os.register_at_fork(after_in_child=_pool.cache_clear)  # a forked child has none of the threads

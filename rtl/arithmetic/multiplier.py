@@ -36,8 +36,7 @@ class Multiplier(wiring.Component):
         steps: list[Step] = [self._multiply_integers]
         if not self.format.is_integer:
             steps = [self._multiply, self._normalise]
-            steps += [] if self._always_normal() else [self._round]
-            steps[-1] = _packed(steps[-1])
+            steps += [_pack] if self._always_normal() else [self._round, _pack]
         out = pipeline(m, {"a": self.a, "b": self.b}, steps, self.latency)
         m.d.comb += self.product.eq(out["product"])
         return m
@@ -95,17 +94,12 @@ class Multiplier(wiring.Component):
         }
 
 
-def _packed(step: Step) -> Step:
-    """``step`` followed by putting the fp32 code together."""
-
-    def pack(v: Values) -> Values:
-        v = step(v)
-        fraction = v["significand"][: FP32.mantissa_bits]
-        zero = ~v["significand"].any()
-        exponent = v["exponent"][: FP32.exponent_bits]
-        finite = Mux(zero, 0, Cat(fraction, exponent))
-        magnitude = Mux(v["nan"], FP32_NAN, Mux(v["infinite"], FP32_INFINITY, finite))
-        sign = v["sign"] & (~zero | v["infinite"])
-        return {"product": Cat(magnitude[: FP32.bits - 1], sign)}
-
-    return pack
+def _pack(v: Values) -> Values:
+    """Put the fp32 code together; a product that rounds to zero is +0."""
+    fraction = v["significand"][: FP32.mantissa_bits]
+    exponent = v["exponent"][: FP32.exponent_bits]
+    zero = ~v["significand"].any()
+    finite = Mux(zero, 0, Cat(fraction, exponent))
+    magnitude = Mux(v["nan"], FP32_NAN, Mux(v["infinite"], FP32_INFINITY, finite))
+    sign = v["sign"] & (~zero | v["infinite"])
+    return {"product": Cat(magnitude[: FP32.bits - 1], sign)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 
 from amaranth.hdl import Module, Signal, Value
@@ -16,7 +17,7 @@ def cuts(steps: int, latency: int) -> list[int]:
     A latency of at least 1 puts one after the last step.
     """
     before = [i * latency // steps for i in range(steps + 1)]
-    return [after - at for at, after in zip(before, before[1:], strict=False)]
+    return [after - at for at, after in itertools.pairwise(before)]
 
 
 def pipeline(m: Module, values: Values, steps: Sequence[Step], latency: int) -> Values:

@@ -182,8 +182,8 @@ def test_the_facts_of_sat_vcu1525() -> None:
     # 76.8 GB/s at 200 MHz are 384 bytes a cycle: a beat of 256 every cycle
     assert (a.dram_gb_per_s, a.beat_cycles, a.fetch_cycles) == (76.8, 1, 1)
     assert a.a_granules == 12_582_912 // (16 * 64) == 12_288
-    # indices of 4 rows of 32 nibbles fill a granule of 64 bytes; a tile is 2 blocks of 4 granules at
-    # 2:4, 4 of 2 at 2:8, 8 of 1 at 1:8 and 2:16: always 8
+    # indices of 4 rows of 32 nibbles fill a granule of 64 bytes; a tile is 2 blocks of 4 granules
+    # at 2:4, 4 of 2 at 2:8, 8 of 1 at 1:8 and 2:16: always 8
     assert (a.index_rows, a.b_granules, a.b_index_granules) == (4, 1638 * 32, 1638 * 8)
     assert a.o_words == 4_194_304 // (2 * 32 * 4) == 16_384
     assert (a.wide_granules, a.u_words) == (2, 1_572_864 // (4 * 4 * 32 + 4 * 64))

@@ -105,6 +105,17 @@ def test_compressed_gemm_agrees_with_scalars(
     assert same_bits(result, gemm(a, unpack(values, indices, sparsity, k, axis=0), fmt))
 
 
+def test_positions_behind_k_add_nothing_whatever_their_value() -> None:
+    rng = np.random.default_rng(17)
+    a = operand(FP16, "ordinary", (20, 9), rng)
+    values = operand(FP16, "rare infinity", (6, 5), rng)
+    indices = rng.integers(0, 8, (6, 5)).astype(np.uint8)  # at 3:8 and k = 9, 3 slots reach k..15
+    expected = naive.gemm_compressed(a, values, indices, 3, 8, FP16)
+    for x in layouts(a):
+        result = gemm_compressed(x, values, indices, Sparsity(3, 8), FP16)
+        assert same_bits(result, expected)
+
+
 @by_format
 def test_gemm_goes_on_from_an_accumulator(fmt: Format) -> None:
     rng = np.random.default_rng(8)
@@ -247,7 +258,7 @@ def test_any_layout_of_accumulator_is_updated_in_place() -> None:
 
 
 def test_an_operand_may_lie_in_the_accumulator() -> None:
-    a = operand(FP32, "ordinary", (60, 60), np.random.default_rng(14))
+    a = operand(FP32, "ordinary", (300, 300), np.random.default_rng(14))
     expected = gemm(a, a, FP32, accumulator=a.copy())
     assert same_bits(gemm(a, a, FP32, accumulator=a), expected)
 
@@ -280,6 +291,48 @@ def test_ordinary_results_are_close_to_torch() -> None:
     a, b = operand(FP16, "ordinary", (50, 80), rng), operand(FP16, "ordinary", (80, 30), rng)
     expected = (torch.tensor(a).double() @ torch.tensor(b).double()).numpy()
     np.testing.assert_allclose(gemm(a, b, FP16), expected, rtol=1e-5, atol=1e-4)
+
+
+# ---- the oracle of convolutions ----------------------------------------------------------------
+
+
+def patches(x: np.ndarray, taps: int, convolution: naive.Convolution) -> np.ndarray:
+    """Rows of input channels, tap outer: what FF reduces over for each output pixel."""
+    pad, stride = convolution.padding, convolution.stride
+    wide = np.pad(x, ((0, 0), (pad, pad), (pad, pad), (0, 0)))
+    windows = np.lib.stride_tricks.sliding_window_view(wide, (taps, taps), axis=(1, 2))
+    rows = windows[:, ::stride, ::stride].transpose(0, 1, 2, 4, 5, 3)
+    return rows.reshape(-1, taps * taps * x.shape[3])
+
+
+@pytest.mark.parametrize(("stride", "padding", "taps"), [(1, 1, 3), (2, 1, 3), (2, 0, 1)])
+def test_naive_convolutions_are_those_of_torch(stride: int, padding: int, taps: int) -> None:
+    rng, convolution = np.random.default_rng(18), naive.Convolution(INT8, stride, padding)
+    x = rng.integers(-9, 9, (2, 5, 6, 3)).astype(np.int8)
+    w = rng.integers(-9, 9, (taps, taps, 3, 4)).astype(np.int8)
+    y = convolution.forward(x, w)
+    dy = rng.integers(-9, 9, y.shape).astype(np.int8)
+    images = torch.tensor(x).permute(0, 3, 1, 2).double().requires_grad_()
+    kernel = torch.tensor(w).permute(3, 2, 0, 1).double().requires_grad_()
+    expected = torch.nn.functional.conv2d(images, kernel, stride=stride, padding=padding)
+    expected.backward(torch.tensor(dy).permute(0, 3, 1, 2).double())
+    assert np.array_equal(y, expected.detach().permute(0, 2, 3, 1))
+    assert np.array_equal(convolution.backward(dy, w, 5, 6), images.grad.permute(0, 2, 3, 1))
+    gradient = convolution.weight_gradient(x, dy, taps, taps)
+    assert np.array_equal(gradient, kernel.grad.permute(2, 3, 1, 0))
+
+
+@by_float
+def test_gemm_of_patches_is_the_convolution_bit_by_bit(fmt: Format) -> None:
+    rng, convolution = np.random.default_rng(19), naive.Convolution(fmt, 2, 1)
+    x = operand(fmt, "ordinary", (2 * 5 * 6, 3), rng).reshape(2, 5, 6, 3)
+    w = operand(fmt, "ordinary", (27, 4), rng)
+    y = convolution.forward(x, w.reshape(3, 3, 3, 4))
+    rows = patches(x, 3, convolution)
+    assert same_bits(gemm(rows, w, fmt).reshape(y.shape), y)
+    dy = fmt.round_array(y)
+    gradient = convolution.weight_gradient(x, dy, 3, 3)
+    assert same_bits(gemm(rows.T, dy.reshape(-1, 4), fmt).reshape(gradient.shape), gradient)
 
 
 # ---- other processors --------------------------------------------------------------------------

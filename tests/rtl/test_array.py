@@ -10,19 +10,21 @@ import numpy as np
 import pytest
 from amaranth.sim import Simulator
 
+from weft.accelerator import timing
 from weft.accelerator.description import Accelerator
 from weft.accelerator.gemm import gemm, gemm_compressed
 from weft.accelerator.sparsity import DENSE, Sparsity, pack, select
 from weft.rtl.array import SystolicArray
 
 Array = np.ndarray[Any, Any]
-Settings = dict[int, list[tuple[Any, int]]]  # what to set in which cycle
+Settings = dict[int, list[tuple[Any, Any]]]  # what to set in which cycle
 
 
 def machine(rows: int, **changes: Any) -> Accelerator:
     base: dict[str, Any] = dict(
-        a_buffer_bytes=1 << 16, b_buffer_bytes=1 << 14, o_buffer_bytes=1 << 14, u_buffer_bytes=1 << 14,
-        update_lanes=1, vector_lanes=1, bus_bytes=8, interleave=8, sparsities=(DENSE,),
+        a_buffer_bytes=1 << 16, b_buffer_bytes=1 << 14, o_buffer_bytes=1 << 14,
+        u_buffer_bytes=1 << 14, update_lanes=1, vector_lanes=1, bus_bytes=8, interleave=8,
+        sparsities=(DENSE,),
     )  # fmt: skip
     return Accelerator(name="t", rows=rows, columns=rows, **base | changes)
 
@@ -102,7 +104,9 @@ class WeightStationary:
                 self.reads[at + self.a.rows * self.a.adder_latency].append(c)
         first = start + self.a.multiplier_latency + self.a.rows * self.a.adder_latency
         shape = (len(pixels), self.a.columns)
-        return lambda seen: np.array([[seen[first + p + c, c] for c in range(shape[1])] for p in range(shape[0])])
+        return lambda seen: np.array(
+            [seen[first + p + c, c] for p, c in np.ndindex(shape)]
+        ).reshape(shape)
 
     def _operand(self, cycle: int, r: int, code: Array, swap: bool) -> None:
         base = r // self.sparsity.kept * self.sparsity.group
@@ -137,9 +141,12 @@ def test_weight_stationary_gemm(a: Accelerator, sparsity: Sparsity) -> None:
     plan.weights(0, values[: a.rows], indices[: a.rows])
     first = plan.stream(a.rows, halves[0], np.zeros_like(half))
     plan.weights(swept, values[a.rows :], indices[a.rows :])
-    second = plan.stream(max(a.rows + m, swept + a.rows), halves[1], half)
+    follow = max(a.rows + m, swept + a.rows)
+    second = plan.stream(follow, halves[1], half)
     seen = play(plan.dut, plan.settings, plan.reads)
 
+    # the last sum is at the O buffer's door one cycle before the contract's depth has passed
+    assert max(plan.reads) == follow + m + timing.array_depth(a) - a.buffer_latency - 2
     assert_same(first(seen), half, a)
     assert_same(second(seen), gemm(x, w, a.operand), a)
 
@@ -147,40 +154,53 @@ def test_weight_stationary_gemm(a: Accelerator, sparsity: Sparsity) -> None:
 # ---- output-stationary ----
 
 
+class OutputStationary:
+    """Schedules pixels of all slots, skewed as the array wants them, and then the drain."""
+
+    def __init__(self, a: Accelerator, slots: int) -> None:
+        self.a, self.slots = a, slots
+        self.period = max(slots, a.adder_latency)  # cycles a pixel
+        self.dut = SystolicArray(a)
+        self.settings: Settings = defaultdict(list)
+        self.settings[0] += [(self.dut.slotted, 1), (self.dut.shift, 1)]
+
+    def pixel(self, start: int, p: int, x: Array, y: Array, indices: Array) -> None:
+        """Pixel p: ``x`` (rows, lanes) by ``y`` (slots, columns), codes."""
+        for s in range(self.period):
+            at, slot = start + p * self.period + s, s % self.slots
+            control = {"swap": 0, "valid": int(s < self.slots), "first": int(p == 0), "slot": slot}
+            for r, west in enumerate(self.dut.west):
+                self.settings[at + r].append((west, {"lanes": x[r].tolist(), **control}))
+            for c, north in enumerate(self.dut.north):
+                weight = {"value": int(y[slot, c]), "index": int(indices[slot, c])}
+                self.settings[at + c].append((north, weight))
+
+    def drain(self, last: int) -> Array:
+        """All sums (slots, rows, columns) where the last operands entered in cycle ``last``."""
+        final = last + timing.output_depth(self.a) - self.a.buffer_latency - 2
+        reads: dict[int, list[int]] = {}
+        for r, west in enumerate(self.dut.west):
+            self.settings[last + 1 + r].append((west.valid, 0))
+        for s in range(self.slots):
+            for step in range(self.a.rows):
+                at = final + s * self.a.rows + step
+                command = {"load": int(step == 0), "shift": 1, "slot": s}
+                self.settings[at].append((self.dut.drain, command))
+                reads[at + 1] = list(range(self.a.columns))
+        seen = play(self.dut, self.settings, reads)
+        words = [[seen[cycle, c] for c in reads[cycle]] for cycle in sorted(reads)]
+        upwards = np.array(words).reshape(self.slots, self.a.rows, self.a.columns)
+        return upwards[:, ::-1]  # the bottom row leaves first
+
+
 def output_stationary(a: Accelerator, x: Array, y: Array, indices: Array) -> Array:
     """Sums (slots, rows, columns) of pixels ``x`` (m, rows, lanes) by ``y`` (m, slots, columns)."""
-    dut, settings = SystolicArray(a), defaultdict(list)
-    settings[0].append((dut.slotted, 1))
-    settings[0].append((dut.shift, 1))
-    slots = y.shape[1]
-    period = max(slots, a.adder_latency)
-    x_code, y_code = codes(x, a.operand), codes(y, a.operand)
-    for p in range(len(x)):
-        for s in range(period):
-            at = 1 + p * period + s
-            for r in range(a.rows):
-                west = dut.west[r]
-                settings[at + r] += [(west.lanes[i], int(v)) for i, v in enumerate(x_code[p, r])]
-                settings[at + r] += [
-                    (west.valid, int(s < slots)), (west.slot, s % slots), (west.first, int(p == 0)),
-                ]  # fmt: skip
-            for c in range(a.columns):
-                value, index = y_code[p, s % slots, c], indices[p, s % slots, c]
-                settings[at + c] += [(dut.north[c].value, int(value)), (dut.north[c].index, int(index))]
-    last = 1 + len(x) * period - 1
-    for r in range(a.rows):
-        settings[last + 1 + r].append((dut.west[r].valid, 0))
-    final = last + a.rows + a.columns - 2 + a.multiplier_latency + a.adder_latency
-    reads: dict[int, list[int]] = defaultdict(list)
-    for s in range(slots):
-        for step in range(a.rows):
-            at = final + s * a.rows + step
-            settings[at].append((dut.drain, {"load": int(step == 0), "shift": 1, "slot": s}))
-            reads[at + 1] = list(range(a.columns))
-    seen = play(dut, settings, reads)
-    word = lambda s, r, c: seen[final + s * a.rows + a.rows - r, c]  # noqa: E731 - bottom row first
-    shape = (slots, a.rows, a.columns)
-    return np.array([word(*place) for place in np.ndindex(shape)]).reshape(shape)
+    plan = OutputStationary(a, y.shape[1])
+    for p, (x_code, y_code) in enumerate(
+        zip(codes(x, a.operand), codes(y, a.operand), strict=True)
+    ):
+        plan.pixel(1, p, x_code, y_code, indices[p])
+    return plan.drain(len(x) * plan.period)
 
 
 @pytest.mark.parametrize(
@@ -203,7 +223,7 @@ def test_output_stationary_sums_keep_their_order_in_every_slot(a: Accelerator, s
 
 
 def test_output_stationary_takes_the_lane_that_the_index_names() -> None:
-    """N:M along the reduction: group pixels lie side by side in the lanes, kept ones come in turn."""
+    """N:M along the reduction: the pixels of a group lie side by side in the lanes."""
     sparsity = Sparsity(1, 4)
     a = machine(4, sparsities=(sparsity,))
     rng = np.random.default_rng(13)

@@ -20,7 +20,8 @@ MACHINES = [
     Accelerator(  # one beat is the whole tile, one cycle everywhere it can be
         name="d", rows=8, columns=8, format="int8", update_lanes=8, bus_bytes=64, adder_latency=1,
         buffer_latency=1, dram_latency=1, queue_depth=2, vector_lanes=4, dram_channels=4,
-        a_buffer_bytes=1 << 18, b_buffer_bytes=1 << 17, o_buffer_bytes=1 << 17, u_buffer_bytes=1 << 16,
+        a_buffer_bytes=1 << 18, b_buffer_bytes=1 << 17, o_buffer_bytes=1 << 17,
+        u_buffer_bytes=1 << 16,
     ),
 ]  # fmt: skip
 by_name = pytest.mark.parametrize("machine", MACHINES, ids=lambda a: a.name)

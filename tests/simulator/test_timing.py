@@ -68,7 +68,9 @@ def test_runs_of_one_engine_start_and_end_as_the_contract_says(
     rng = np.random.default_rng(seed)
     engine = Engine(int(rng.choice(list(Engine))))
     mine = [op for op in Opcode if isa.ENGINE_OF[op] is engine]
-    rows = np.stack([strategies.random_row(rng, mine[rng.integers(len(mine))], 2) for _ in range(length)])
+    rows = np.stack(
+        [strategies.random_row(rng, mine[rng.integers(len(mine))], 2) for _ in range(length)]
+    )
     expected_start, expected_end = naive_timing.simulate(machine, rows)
     start, end = stepped(machine, rows)
     assert start.tolist() == expected_start.tolist()
@@ -139,7 +141,7 @@ def test_a_full_queue_that_blocks_the_giver_is_a_deadlock() -> None:
     waiting = pixels(Opcode.WEIGHT_STATIONARY, 8, pop=1 << Engine.LOAD)
     giver = transfer(Opcode.LOAD, 8, push=1 << Engine.COMPUTE)
     rows = np.stack([waiting] * (machine.queue_depth + 1) + [giver] * (machine.queue_depth + 1))
-    with pytest.raises(Deadlock, match="^deadlock: instruction 0 on COMPUTE waits for a token"):
+    with pytest.raises(Deadlock, match=r"^deadlock: instruction 0 on COMPUTE waits for a token"):
         simulate_rows(machine, rows, 1, NO_BLOCKS)
     with pytest.raises(naive_timing.Stuck):
         naive_timing.simulate(machine, rows)

@@ -123,7 +123,7 @@ def train_all(data: Data, epochs: int, seed: int) -> list[Trained]:
 def _show_accuracies(trained: list[Trained]) -> None:
     made = terminal.table("training", "arithmetic", "loss", "test accuracy", right=(2, 3))
     for one in trained:
-        hardware = "PyTorch's own" if one is trained[0] else "fp16 x fp16 + fp32, the machine's bits"
+        hardware = "PyTorch's" if one is trained[0] else "fp16 x fp16 + fp32, the machine's"
         last = one.history.epochs[-1]
         made.add_row(one.label, hardware, f"{last.loss:.4f}", f"{last.test_accuracy:.2%}")
     terminal.show(made)

@@ -1,5 +1,5 @@
 """Ctrl-C, with what the user can do about what was under way."""
 
 
-class Interrupted(Exception):  # noqa: N818 - not an error
+class Interrupted(Exception):
     """The user stopped the command; the message is a hint that follows "weft: interrupted"."""

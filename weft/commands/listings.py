@@ -150,7 +150,7 @@ def accelerators(name: str | None) -> None:
     for preset_name in preset_names():
         table.add_row(preset_name, *_facts(preset(preset_name)))
     terminal.show(table)
-    terminal.say("peak: dense multiply-accumulates. `weft accelerators NAME` prints and explains one.")
+    terminal.say("peak: dense multiply-accumulates. `weft accelerators NAME` explains one.")
 
 
 def explained_toml(accelerator: Accelerator) -> str:

@@ -52,7 +52,7 @@ Next:
 """
 
 
-@click.command("simulate", epilog=_EPILOG, short_help="Cycles and traffic of one training iteration.")
+@click.command("simulate", epilog=_EPILOG, short_help="Cycles of one training iteration.")
 @click.argument("network", required=False)
 @click.option("--model", metavar="FILE.py:FACTORY", help="Your own torch.nn.Module instead.")
 @click.option("--input-shape", metavar="C,H,W", help="One sample, without the batch.")
@@ -115,7 +115,7 @@ def run(options: Options) -> None:
     if options.report_file is not None:
         from weft.simulator.page import Page, render
 
-        page = Page(title=str(result.report.model), accelerator=study.accelerator, results=(result,))
+        page = Page(title=result.report.model, accelerator=study.accelerator, results=(result,))
         write_whole(options.report_file, render(page))
         terminal.say(f"wrote {options.report_file}")
 

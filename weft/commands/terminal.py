@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
-
-import click
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,23 +17,19 @@ PLAIN_WIDTH = 140  # columns of tables that go to a file or a pipe
 
 def console() -> Console:
     """The console on stdout as it is now (tests swap it)."""
-    import sys
-
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() else PLAIN_WIDTH
-    return Console(highlight=False, width=width, soft_wrap=False)
+    class Screen(Console):
+        def on_broken_pipe(self) -> None:  # leave it to `main` instead of ending the program
+            raise BrokenPipeError
+
+    return Screen(highlight=False, width=None if sys.stdout.isatty() else PLAIN_WIDTH)
 
 
 def say(text: str, *, wrap: bool = True) -> None:
     """One paragraph of plain text; wrapped where there is a terminal, unless it says otherwise."""
     screen = console()
     screen.print(text, markup=False, soft_wrap=not (wrap and screen.is_terminal))
-
-
-def warn(text: str) -> None:
-    """One line on stderr that does not stop anything."""
-    click.echo(f"weft: {text}", err=True)
 
 
 def table(*columns: str, right: tuple[int, ...] = (), title: str | None = None) -> Table:
@@ -45,9 +40,7 @@ def table(*columns: str, right: tuple[int, ...] = (), title: str | None = None) 
     made = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False)
     for place, column in enumerate(columns):
         number = place in right
-        made.add_column(
-            column, justify="right" if number else "left", no_wrap=number or place == 0
-        )
+        made.add_column(column, justify="right" if number else "left", no_wrap=number or place == 0)
     return made
 
 

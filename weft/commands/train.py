@@ -68,9 +68,7 @@ Next:
     metavar="PATTERN",
     help="Layers to keep dense, such as 'third.*'; may be repeated.",
 )
-@click.option(
-    "--dataset", default="digits", show_default=True, help="digits, mnist or cifar-10."
-)
+@click.option("--dataset", default="digits", show_default=True, help="digits, mnist or cifar-10.")
 @click.option(
     "--data", type=click.Path(path_type=Path), help="Folder of your copy of mnist or cifar-10."
 )

@@ -103,7 +103,8 @@ def _described(outputs: Any) -> str:
 @contextmanager
 def shown(label: str, epochs: int) -> Iterator[Callable[[Progress], None]]:
     """A bar over all steps with loss and time left; a line for every finished epoch."""
-    with terminal.progress("epoch {task.fields[epoch]}/" + str(epochs), "{task.fields[loss]}") as bar:
+    texts = ("epoch {task.fields[epoch]}/" + str(epochs), "{task.fields[loss]}")
+    with terminal.progress(*texts) as bar:
         task = bar.add_task(label, total=None, epoch=0, loss="")
 
         def report(progress: Progress) -> None:

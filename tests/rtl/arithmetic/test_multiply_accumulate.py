@@ -71,8 +71,9 @@ def specials(fmt: Format) -> list[int]:
     smallest_normal = 1 << fmt.mantissa_bits
     one = fmt.encode(1.0)
     positive = {
-        0, 1, 2, 3, smallest_normal - 1, smallest_normal, smallest_normal + 1, one - 1, one, one + 1,
-        fmt.largest_code, fmt.infinity_code, fmt.infinity_code + 1, fmt.nan_code,
+        0, 1, 2, 3, smallest_normal - 1, smallest_normal, smallest_normal + 1,
+        one - 1, one, one + 1, fmt.largest_code,
+        fmt.infinity_code, fmt.infinity_code + 1, fmt.nan_code,
     }  # fmt: skip
     return sorted({code % top for code in positive} | {code % top + top for code in positive})
 

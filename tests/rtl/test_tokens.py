@@ -1,0 +1,52 @@
+"""Token counters count, and say so when they cannot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from amaranth.sim import Simulator
+
+from weft.accelerator.isa import Engine
+from weft.rtl.tokens import Tokens
+
+ENGINES = len(Engine)
+
+
+def simulate(dut: Tokens, bench: Any) -> None:
+    simulator = Simulator(dut)
+    simulator.add_clock(1e-6)
+    simulator.add_testbench(bench)
+    simulator.run()
+
+
+def test_random_giving_and_taking_is_counted() -> None:
+    dut, rng = Tokens(), np.random.default_rng(1)
+    counts = np.zeros((ENGINES, ENGINES), np.int64)  # giver, taker
+
+    async def bench(ctx: Any) -> None:
+        for _ in range(300):
+            give = rng.integers(0, 2, counts.shape)
+            take = rng.integers(0, 2, counts.shape) & (counts > 0)
+            for e in Engine:
+                ctx.set(dut.give[e], int(give[e] @ (1 << np.arange(ENGINES))))
+                ctx.set(dut.take[e], int(take[:, e] @ (1 << np.arange(ENGINES))))
+                available = int((counts[:, e] > 0) @ (1 << np.arange(ENGINES)))
+                assert ctx.get(dut.available[e]) == available
+            assert not ctx.get(dut.overflow)
+            await ctx.tick()
+            counts[:] += give - take
+
+    simulate(dut, bench)
+
+
+def test_a_token_too_many_is_reported() -> None:
+    dut = Tokens(bits=2)
+
+    async def bench(ctx: Any) -> None:
+        ctx.set(dut.give[Engine.LOAD], 1 << Engine.COMPUTE)
+        for given in range(4):
+            assert ctx.get(dut.overflow) == (given == 3)
+            await ctx.tick()
+
+    simulate(dut, bench)
