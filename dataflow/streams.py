@@ -85,7 +85,9 @@ class Streams:
         self.weights = StationaryBuffer(emitter, job.stationary, mapping.columns)
         self.held = [held(job.shape, job.side, box) for box in self.boxes]
         self.out = [runs(job.result, box, self.a.beat_granules) for box in self.boxes]
-        self._windows: dict[tuple[int, int], tuple[int, list[int]]] = {}
+        self._kinds: dict[int, int] = {}
+        self._moves: dict[tuple[tuple[int, ...], ...], int] = {}
+        self._templates: dict[tuple[object, ...], np.ndarray] = {}
         self.planes = self._planes(self.held)
         self.pixels = OperandBuffer(emitter, job.streamed, self.planes, self.held)
         self.region = self._region()
@@ -210,51 +212,54 @@ class Streams:
 
     def _rows(self, segment: Segment, unit: Unit, held: list[Held], slot: int) -> np.ndarray:
         """Instructions (steps * streams, WIDTH), steps outermost."""
-        steps = np.arange(segment.first, segment.last)
-        streams = len(held) * segment.count
-        rows = np.zeros((len(steps), streams, isa.WIDTH), np.int64)
-        rows[:, :, isa.OPCODE] = WS
+        rows = self._template(segment).copy()
+        b, index, _, _ = self.weights.place(slot, segment.column, segment.piece)
+        rows[:, :, _AT["b"]] += b
+        rows[:, :, _AT["index"]] += index
+        rows[:, :, _AT["a"]] += np.repeat([h.base for h in held], segment.count)
+        rows[:, :, _AT["o"]] = unit.places
+        return rows.reshape(-1, isa.WIDTH)
+
+    def _template(self, segment: Segment) -> np.ndarray:
+        """Instructions of a segment without the places of its data: most segments share one."""
+        kinds = tuple(self._kind(box) for box in segment.tiles)
+        planes = self.job.stationary.first_plane[segment.column : segment.column + segment.count]
+        key = (kinds, segment.first, segment.last, segment.count, planes)
+        if key not in self._templates:
+            self._templates[key] = self._make_template(segment, np.array(planes))
+        return self._templates[key]
+
+    def _kind(self, box: int) -> int:
+        """A number that boxes share over which the window moves alike, whatever their place."""
+        if box not in self._kinds:
+            taps = range(self.job.stationary.taps)
+            moves = tuple(self._window_fields(box, tap) for tap in taps)
+            self._kinds[box] = self._moves.setdefault(moves, len(self._moves))
+        return self._kinds[box]
+
+    def _make_template(self, segment: Segment, planes: np.ndarray) -> np.ndarray:
         s = self.job.stationary
+        steps = np.arange(segment.first, segment.last)
+        rows = np.zeros((len(steps), len(segment.tiles) * segment.count, isa.WIDTH), np.int64)
+        rows[:, :, isa.OPCODE] = WS
         rows[:, :, _AT["kept"]], rows[:, :, _AT["group"]] = s.sparsity.kept, s.sparsity.group
         rows[:, :, _AT["side"]] = self.job.side
         rows[:, :, _AT["plane_pitch"]] = self.pixels.pitch
-        self._fill_weights(rows, segment, slot, steps)
-        for t, (box, h) in enumerate(zip(segment.tiles, held, strict=True)):
-            mine = rows[:, t * segment.count : (t + 1) * segment.count]
-            self._fill_window(mine, box, h, steps)
-        rows[:, :, _AT["o"]] = np.array(unit.places)
-        return rows.reshape(-1, isa.WIDTH)
-
-    def _fill_weights(
-        self, rows: np.ndarray, segment: Segment, slot: int, steps: np.ndarray
-    ) -> None:
-        s = self.job.stationary
-        b, index, pitch, index_pitch = self.weights.place(slot, segment.column, segment.piece)
+        _, _, pitch, index_pitch = self.weights.place(0, segment.column, segment.piece)
         block = np.tile(np.arange(segment.count), len(segment.tiles))
         local = (steps - segment.piece * self.weights.piece)[:, None]
-        rows[:, :, _AT["b"]] = b + block * pitch + local * self.a.rows
-        rows[:, :, _AT["index"]] = index + block * index_pitch + local * s.tile_index
-        first = np.array(s.first_plane[segment.column : segment.column + segment.count])
-        plane = np.tile(first, len(segment.tiles)) + (steps % s.tiles * s.ratio)[:, None]
+        rows[:, :, _AT["b"]] = block * pitch + local * self.a.rows
+        rows[:, :, _AT["index"]] = block * index_pitch + local * s.tile_index
+        plane = np.tile(planes, len(segment.tiles)) + (steps % s.tiles * s.ratio)[:, None]
         rows[:, :, _AT["a_plane"]] = plane - segment.plane
+        for t, box in enumerate(segment.tiles):
+            mine = rows[:, t * segment.count : (t + 1) * segment.count]
+            fields = np.array([self._window_fields(box, int(t)) for t in steps // s.tiles])
+            mine[:, :, [_AT[name] for name in _WINDOW_FIELDS]] = fields[:, None, :]
+        return rows
 
-    def _fill_window(self, rows: np.ndarray, box: int, at: Held, steps: np.ndarray) -> None:
-        taps = steps // self.job.stationary.tiles
-        first, last = int(taps[0]), int(taps[-1])
-        table = [self._window(box, at, tap) for tap in range(first, last + 1)]
-        skips = np.array([skip for skip, _ in table])[taps - first]
-        fields = np.array([fields for _, fields in table])[taps - first]
-        rows[:, :, [_AT[name] for name in _WINDOW_FIELDS]] = fields[:, None, :]
-        rows[:, :, _AT["a"]] = at.base + skips[:, None]
-
-    def _window(self, box: int, at: Held, tap: int) -> tuple[int, list[int]]:
-        """Granules of A that a tap skips, and the fields of the window without A's place."""
-        known = self._windows.get((box, tap))
-        if known is None:
-            known = self._windows[box, tap] = self._window_fields(box, at, tap)
-        return known
-
-    def _window_fields(self, number: int, at: Held, tap: int) -> tuple[int, list[int]]:
+    def _window_fields(self, number: int, tap: int) -> tuple[int, ...]:
+        """Fields of the window over one tap; ``a`` is what the tap skips of the pixels held."""
         job, shape = self.job, self.job.shape
         box, source, out = self.boxes[number], self.held[number], self.out[number]
         ky, kx = divmod(tap, shape.kernel[1])
@@ -262,13 +267,14 @@ class Streams:
         x = window(1, shape, job.side, box.x, source.x, kx)
         reads = job.side is Side.A
         limits = source if reads else box
-        inner, outer = (at.row, at.image), (out.row, out.image_pitch)
+        inside = self.pixels.runs[number]
+        inner, outer = (inside.row, inside.image_pitch), (out.row, out.image_pitch)
         pitches = (*inner, *outer) if reads else (*outer, *inner)
-        skip = y.first * pitches[2] + x.first  # 0 where the window reads
-        return skip, [
+        return (
+            y.first * pitches[2] + x.first,  # 0 where the window reads
             box.n.size, y.count, x.count, y.start, x.start, *shape.stride,
             limits.y.size, limits.x.size, *pitches,
-        ]  # fmt: skip
+        )  # fmt: skip
 
     @staticmethod
     def _pixel_counts(rows: np.ndarray) -> np.ndarray:
@@ -306,7 +312,7 @@ class Streams:
 
 
 _WINDOW_FIELDS = (
-    "images", "height", "width", "y0", "x0", "y_step", "x_step", "y_limit", "x_limit",
+    "a", "images", "height", "width", "y0", "x0", "y_step", "x_step", "y_limit", "x_limit",
     "window_row", "window_image", "raster_row", "raster_image",
 )  # fmt: skip
 

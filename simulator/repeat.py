@@ -23,8 +23,8 @@ def repetitions(
     """Write the repetitions that hold into ``found`` (blocks, 4), return how many there are.
 
     A row is start, length, times and reach: how far back a token taken in it may have been given.
-    ``blocks`` are start, length, times as claimed. First repetitions that differ from the last, often
-    because their tokens come from before the block, are cut off.
+    ``blocks`` are start, length, times as claimed. First repetitions that differ from the last,
+    often because their tokens come from before the block, are cut off.
     """
     count = 0
     for b in range(len(blocks)):

@@ -31,6 +31,24 @@ def givers(rows: np.ndarray) -> list[dict[Engine, int]]:
     return found
 
 
+def clocks(rows: np.ndarray) -> np.ndarray:
+    """The last instruction of each engine that has ended when each starts, whatever the timing.
+
+    (N, engines), -1 for none: starts and ends keep the order of an engine.
+    """
+    engine = engines(rows)
+    clock = np.full((len(rows), len(Engine)), -1, np.int64)
+    last: dict[int, int] = {}
+    for i, mine in enumerate(givers(rows)):
+        if engine[i] in last:
+            clock[i] = clock[last[engine[i]]]
+        for source, giver in mine.items():
+            clock[i] = np.maximum(clock[i], clock[giver])
+            clock[i, source] = max(clock[i, source], giver)
+        last[engine[i]] = i
+    return clock
+
+
 def another_order(rows: np.ndarray, rng: np.random.Generator) -> list[int]:
     """Instructions in a random order that engines and tokens allow.
 
