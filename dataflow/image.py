@@ -152,7 +152,7 @@ def read_master(image: np.ndarray, a: Accelerator, layer: Layer, master: Master)
     full = np.zeros(size, np.float32)
     for c, t, r in np.ndindex(master.column_blocks, master.taps, master.reduce_blocks):
         data = _granules(image, a, master.block(c, t, r), master.block_size)
-        block = np.ascontiguousarray(data).view(np.float32).reshape(rows, rows)
+        block = np.ascontiguousarray(data).reshape(-1).view(np.float32).reshape(rows, rows)
         full[t, r * rows : (r + 1) * rows, c * rows : (c + 1) * rows] = block
     return full[:, : s.in_channels, : s.out_channels]
 

@@ -153,6 +153,11 @@ def label(report: Report) -> str:
     return report.scheme if report.scheme == "dense" else f"{report.scheme} {report.sparsity}"
 
 
+def title_of(report: Report) -> str:
+    """What the page of one report is called."""
+    return f"{report.model}, {label(report)}"
+
+
 def _stalls(report: Report) -> list[tuple[str, int, float, str]]:
     """Causes with cycles, share of the iteration and meaning; the longest first."""
     found = sorted(tally.by_stall(report).items(), key=lambda item: -item[1])

@@ -50,7 +50,7 @@ class Multiplier(wiring.Component):
         gated = a.zero | b.zero
         nan = (a.nan | b.nan) & ~gated
         return {
-            "sign": (a.sign ^ b.sign) & ~gated & ~nan,
+            "sign": a.sign ^ b.sign,
             "exponent": a.exponent + b.exponent,
             "significand": a.significand * b.significand,
             "infinite": (a.infinite | b.infinite) & ~gated & ~nan,
@@ -101,5 +101,5 @@ def _pack(v: Values) -> Values:
     zero = ~v["significand"].any()
     finite = Mux(zero, 0, Cat(fraction, exponent))
     magnitude = Mux(v["nan"], FP32_NAN, Mux(v["infinite"], FP32_INFINITY, finite))
-    sign = v["sign"] & (~zero | v["infinite"])
+    sign = v["sign"] & (v["infinite"] | ~(zero | v["nan"]))
     return {"product": Cat(magnitude[: FP32.bits - 1], sign)}

@@ -164,43 +164,46 @@ class OutputStationary:
         self.settings: Settings = defaultdict(list)
         self.settings[0] += [(self.dut.slotted, 1), (self.dut.shift, 1)]
 
-    def pixel(self, start: int, p: int, x: Array, y: Array, indices: Array) -> None:
-        """Pixel p: ``x`` (rows, lanes) by ``y`` (slots, columns), codes."""
-        for s in range(self.period):
-            at, slot = start + p * self.period + s, s % self.slots
+    def pixels(self, start: int, x: Array, y: Array, indices: Array) -> int:
+        """Sums of ``x`` (m, rows, lanes) by ``y`` (m, slots, columns); returns the last cycle."""
+        x_code, y_code = codes(x, self.a.operand), codes(y, self.a.operand)
+        steps = list(np.ndindex(len(x), self.period))
+        for at, (p, s) in enumerate(steps, start):
+            slot = s % self.slots
             control = {"swap": 0, "valid": int(s < self.slots), "first": int(p == 0), "slot": slot}
             for r, west in enumerate(self.dut.west):
-                self.settings[at + r].append((west, {"lanes": x[r].tolist(), **control}))
+                self.settings[at + r].append((west, {"lanes": x_code[p, r].tolist(), **control}))
             for c, north in enumerate(self.dut.north):
-                weight = {"value": int(y[slot, c]), "index": int(indices[slot, c])}
+                weight = {"value": int(y_code[p, slot, c]), "index": int(indices[p, slot, c])}
                 self.settings[at + c].append((north, weight))
-
-    def drain(self, last: int) -> Array:
-        """All sums (slots, rows, columns) where the last operands entered in cycle ``last``."""
-        final = last + timing.output_depth(self.a) - self.a.buffer_latency - 2
-        reads: dict[int, list[int]] = {}
+        last = start + len(steps) - 1
         for r, west in enumerate(self.dut.west):
             self.settings[last + 1 + r].append((west.valid, 0))
-        for s in range(self.slots):
-            for step in range(self.a.rows):
-                at = final + s * self.a.rows + step
-                command = {"load": int(step == 0), "shift": 1, "slot": s}
-                self.settings[at].append((self.dut.drain, command))
-                reads[at + 1] = list(range(self.a.columns))
-        seen = play(self.dut, self.settings, reads)
-        words = [[seen[cycle, c] for c in reads[cycle]] for cycle in sorted(reads)]
-        upwards = np.array(words).reshape(self.slots, self.a.rows, self.a.columns)
+        return last
+
+    def drain(self, last: int) -> list[int]:
+        """Empty the accumulators; returns the cycles in which sums leave."""
+        final = last + timing.output_depth(self.a) - self.a.buffer_latency - 2
+        for at, (slot, row) in enumerate(np.ndindex(self.slots, self.a.rows), final):
+            self.settings[at].append((self.dut.drain, {"load": row == 0, "shift": 1, "slot": slot}))
+        return list(range(final + 1, final + 1 + self.slots * self.a.rows))
+
+    def sums(self, seen: dict, cycles: list[int]) -> Array:
+        """What left in ``cycles`` as (slots, rows, columns)."""
+        words = [[seen[cycle, c] for c in range(self.a.columns)] for cycle in cycles]
+        upwards = np.reshape(words, (self.slots, self.a.rows, self.a.columns))
         return upwards[:, ::-1]  # the bottom row leaves first
 
 
-def output_stationary(a: Accelerator, x: Array, y: Array, indices: Array) -> Array:
-    """Sums (slots, rows, columns) of pixels ``x`` (m, rows, lanes) by ``y`` (m, slots, columns)."""
-    plan = OutputStationary(a, y.shape[1])
-    for p, (x_code, y_code) in enumerate(
-        zip(codes(x, a.operand), codes(y, a.operand), strict=True)
-    ):
-        plan.pixel(1, p, x_code, y_code, indices[p])
-    return plan.drain(len(x) * plan.period)
+def output_stationary(a: Accelerator, *tasks: tuple[Array, Array, Array]) -> list[Array]:
+    """Sums of one task (see `OutputStationary.pixels`) after the other, drained in between."""
+    plan, start, drained = OutputStationary(a, tasks[0][1].shape[1]), 1, []
+    for task in tasks:
+        drained.append(plan.drain(plan.pixels(start, *task)))
+        start = drained[-1][-1] + 1
+    reads = {cycle: list(range(a.columns)) for cycles in drained for cycle in cycles}
+    seen = play(plan.dut, plan.settings, reads)
+    return [plan.sums(seen, cycles) for cycles in drained]
 
 
 @pytest.mark.parametrize(
@@ -215,11 +218,14 @@ def output_stationary(a: Accelerator, x: Array, y: Array, indices: Array) -> Arr
     ids=["as many slots as cycles", "fewer", "latency 1", "more", "int8"],
 )
 def test_output_stationary_sums_keep_their_order_in_every_slot(a: Accelerator, slots: int) -> None:
+    """Twice: the accumulators hold the first sums and start from +0 all the same."""
     rng = np.random.default_rng(12)
-    x, y = operands(rng, a, 9, a.rows), operands(rng, a, 9, slots, a.columns)
-    found = output_stationary(a, x[:, :, None], y, np.zeros(y.shape, np.uint8))
-    for s in range(slots):
-        assert_same(found[s], gemm(x.T.copy(), y[:, s].copy(), a.operand), a)
+    tasks = [(operands(rng, a, 7, a.rows), operands(rng, a, 7, slots, a.columns)) for _ in "ab"]
+    dense = np.zeros((7, slots, a.columns), np.uint8)
+    found = output_stationary(a, *((x[:, :, None], y, dense) for x, y in tasks))
+    for sums, (x, y) in zip(found, tasks, strict=True):
+        for s in range(slots):
+            assert_same(sums[s], gemm(x.T.copy(), y[:, s].copy(), a.operand), a)
 
 
 def test_output_stationary_takes_the_lane_that_the_index_names() -> None:
@@ -230,6 +236,6 @@ def test_output_stationary_takes_the_lane_that_the_index_names() -> None:
     x, dense = operands(rng, a, 24, a.rows), operands(rng, a, 24, a.columns)
     values, indices = pack(dense, sparsity, axis=0)
     lanes = x.reshape(6, 4, a.rows).transpose(0, 2, 1)
-    found = output_stationary(a, lanes, values[:, None], indices[:, None])
+    (found,) = output_stationary(a, (lanes, values[:, None], indices[:, None]))
     expected = gemm_compressed(x.T.copy(), values, indices, sparsity, a.operand)
     assert_same(found[0], expected, a)

@@ -113,9 +113,9 @@ def run(options: Options) -> None:
         write_whole(options.json_file, json.dumps(as_json(result), indent=1) + "\n")
         terminal.say(f"wrote {options.json_file}")
     if options.report_file is not None:
-        from weft.simulator.page import Page, render
+        from weft.simulator.page import Page, render, title_of
 
-        page = Page(title=result.report.model, accelerator=study.accelerator, results=(result,))
+        page = Page(title=title_of(result.report), accelerator=study.accelerator, results=(result,))
         write_whole(options.report_file, render(page))
         terminal.say(f"wrote {options.report_file}")
 

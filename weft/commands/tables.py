@@ -26,7 +26,39 @@ def show_result(result: Result, accelerator: Accelerator, *, all_layers: bool = 
     _show_notes(result.report)
 
 
+#: Columns with the width of terminal from which on there is room for them.
+_COLUMNS = (
+    ("layer", 0), ("kind", 120), ("N:M", 0), ("dataflow", 120), ("FF", 100), ("BP", 100),
+    ("WU", 100), ("cycles", 0), ("share", 0), ("x bound", 0),
+)  # fmt: skip
+_TEXT = ("layer", "kind", "N:M", "dataflow")
+
+
 def _show_layers(report: Report, *, all_layers: bool) -> None:
+    """One row a layer, then the passes that matter, in what the terminal is wide enough for."""
+    room = terminal.console().width
+    places = [i for i, (_, width) in enumerate(_COLUMNS) if width <= room]
+    titles = [_COLUMNS[i][0] for i in places]
+    made = terminal.table(
+        *titles,
+        right=tuple(i for i, title in enumerate(titles) if title not in _TEXT),
+        title=f"{report.model}: {report.scheme} {report.sparsity}, batch {report.batch}, "
+        f"cycles of one training iteration on {report.accelerator}",
+    )
+    layers, passes = _rows(report, all_layers=all_layers)
+    for row in layers:
+        made.add_row(*(row[i] for i in places))
+    made.add_section()
+    for row in passes:
+        made.add_row(*(row[i] for i in places))
+    terminal.show(made)
+
+
+Row = tuple[str, ...]
+
+
+def _rows(report: Report, *, all_layers: bool) -> tuple[list[Row], list[Row]]:
+    """Rows of layers and of passes; of many layers the longest, and the rest in one row."""
     from weft.simulator.tally import by_layer, by_pass_kind
 
     groups = by_layer(report)
@@ -34,25 +66,17 @@ def _show_layers(report: Report, *, all_layers: bool) -> None:
     if len(groups) > LONG and not all_layers:
         longest = sorted(groups, key=lambda g: -g.cycles)[:LONGEST]
         shown = [group for group in groups if group in longest]
-    made = terminal.table(
-        "layer", "kind", "N:M", "dataflow", "FF", "BP", "WU", "cycles", "share", "x bound",
-        right=(4, 5, 6, 7, 8, 9), title=f"{report.model}: {report.scheme} {report.sparsity}, "
-        f"batch {report.batch}, cycles of one training iteration on {report.accelerator}",
-    )  # fmt: skip
-    for group in shown:
-        made.add_row(*_layer_row(group, report))
+    layers = [_layer_row(group, report) for group in shown]
     if len(shown) < len(groups):
         rest = sum(g.cycles for g in groups) - sum(g.cycles for g in shown)
         name = f"{len(groups) - len(shown)} shorter layers (--all-layers)"
-        made.add_row(name, "", "", "", "", "", "", count(rest), _share(rest, report), "")
-    made.add_section()
-    for group in by_pass_kind(report):
-        if group.cycles >= report.cycles / 1000 or all_layers:
-            made.add_row(*_pass_row(group, report))
-    terminal.show(made)
+        layers.append((name, *[""] * 6, count(rest), _share(rest, report), ""))
+    least = 0 if all_layers else report.cycles / 1000
+    passes = [_pass_row(group, report) for group in by_pass_kind(report) if group.cycles >= least]
+    return layers, passes
 
 
-def _layer_row(group: Group, report: Report) -> tuple[str, ...]:
+def _layer_row(group: Group, report: Report) -> Row:
     from weft.simulator.tally import STAGES
 
     flows = [group.dataflow(stage) or "-" for stage in STAGES]
@@ -64,10 +88,11 @@ def _layer_row(group: Group, report: Report) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _pass_row(group: Group, report: Report) -> tuple[str, ...]:
+def _pass_row(group: Group, report: Report) -> Row:
     name = group.name + (f" x{len(group.parts)}" if len(group.parts) > 1 else "")
-    blank = [""] * 5
-    return (name, "pass*", *blank, count(group.cycles), _share(group.cycles, report), "")
+    blank = [""] * 4
+    cycles, share = count(group.cycles), _share(group.cycles, report)
+    return (f"{name} *", "pass", *blank, "", cycles, share, "")
 
 
 def _share(cycles: int, report: Report) -> str:

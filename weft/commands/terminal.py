@@ -40,7 +40,13 @@ def table(*columns: str, right: tuple[int, ...] = (), title: str | None = None) 
     made = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False)
     for place, column in enumerate(columns):
         number = place in right
-        made.add_column(column, justify="right" if number else "left", no_wrap=number or place == 0)
+        made.add_column(
+            column,
+            justify="right" if number else "left",
+            no_wrap=number,
+            min_width=7 if number else None,
+            overflow="fold",
+        )
     return made
 
 

@@ -11,6 +11,7 @@ from amaranth.sim import Simulator
 
 from weft.accelerator import arithmetic
 from weft.accelerator.formats import BF16, FP8_E4M3, FP8_E5M2, FP16, FP32, INT4, INT8, Format
+from weft.rtl.arithmetic.multiplier import Multiplier
 from weft.rtl.arithmetic.multiply_accumulate import MultiplyAccumulate
 
 Vector = tuple[int, int, int]  # codes of addend, a, b
@@ -107,6 +108,28 @@ def test_every_special_value_meets_every_other(fmt: Format) -> None:
     every = list(itertools.product(addends, codes, codes))
     picked = np.random.default_rng(2).permutation(len(every))[:3000]
     assert_equal(fmt, [every[i] for i in picked], (1, 4))
+
+
+@pytest.mark.parametrize("fmt", [FP16, BF16, FP8_E4M3, FP8_E5M2], ids=lambda f: f.name)
+def test_products_by_themselves_are_canonical(fmt: Format) -> None:
+    """What an addition would hide: the sign of a zero and of a NaN."""
+    dut = Multiplier(fmt, 1)
+    pairs = list(itertools.product(specials(fmt), repeat=2))
+    products = []
+
+    async def bench(ctx):  # type: ignore[no-untyped-def]
+        for a, b in pairs:
+            ctx.set(dut.a, a)
+            ctx.set(dut.b, b)
+            await ctx.tick()
+            products.append(ctx.get(dut.product))
+
+    simulator = Simulator(dut)
+    simulator.add_clock(1e-6)
+    simulator.add_testbench(bench)
+    simulator.run()
+    exact = [arithmetic.multiply(fmt.decode(a), fmt.decode(b), fmt) for a, b in pairs]
+    assert products == [FP32.encode(product) for product in exact]
 
 
 @pytest.mark.parametrize("fmt", [BF16, FP8_E4M3, FP8_E5M2], ids=lambda f: f.name)
