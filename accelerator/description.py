@@ -268,7 +268,8 @@ def _check_buffers(a: Accelerator) -> None:
     least = {
         "a_buffer_bytes": 2 * a.a_banks * 2 * max(beat, a.rows) * a.granule_bytes,
         "b_buffer_bytes": 4 * 2 * a.rows * a.granule_bytes,
-        "o_buffer_bytes": 2 * 2 * max(beat, a.rows) * a.columns * 4,
+        # a tile of `rows` pixels may begin and end inside a beat
+        "o_buffer_bytes": 2 * (a.rows + 2 * max(beat, a.rows)) * a.columns * 4,
         "u_buffer_bytes": 2 * max(beat, a.rows) * (16 * a.rows + 4 * a.granule_bytes),
     }
     for name, need in least.items():

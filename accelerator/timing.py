@@ -3,26 +3,28 @@
 The timing simulator and the RTL both obey these rules; nothing else in weft states a latency.
 Cycles are counted from 0, the first cycle after the start command. For instruction i on engine e:
 
-1. Dispatch. One instruction leaves the fetch unit at most every ``fetch_cycles``, the first at
-cycle ``fetch_cycles + dram_latency``, in program order, into the queue of its engine, when that
-queue has a free place. A place is free from the cycle after the instruction that held it started.
+1. Dispatch. The first instruction leaves the fetch unit at cycle ``fetch_cycles + dram_latency``,
+   every other at least ``fetch_cycles`` after the one before it left, in program order, into the
+   queue of its engine, as soon as that has a free place. A place is free from the cycle after the
+   instruction that held it started.
 2. Start. The head of a queue starts at the first cycle at which it was dispatched in an earlier
    cycle, its engine is free, one token from every engine in ``pop`` is there, and, on LOAD, STORE
    and VECTOR, the memory port is granted to it. The tokens are taken in that cycle.
 3. Tokens. An instruction that ends at cycle t gives its tokens in t; they can be taken from t + 1.
 4. Memory port. It serves one instruction at a time and is free again ``port`` cycles after a start.
    Of several instructions ready in the same cycle, the engine that comes first after the last
-   served one, in the cyclic order LOAD, STORE, VECTOR, is granted.
+   served one, in the cyclic order LOAD, STORE, VECTOR, is granted; at first that is LOAD.
 5. LOAD and STORE are free again when the port is; UPDATE and VECTOR the cycle after the end.
    They end ``latency`` cycles after the start. On every engine ends keep the order of starts: an
    instruction ends no earlier than the cycle after its predecessor's end.
 6. COMPUTE has two steps. An instruction starts with its ``setup`` (weights into the shadow
-registers) and streams from ``stream_start = max(start + setup, end of the previous stream)``. It
-ends ``stream + tail`` cycles after that. COMPUTE is free again ``hold`` cycles after
-stream_start. An instruction of the other dataflow than the last one also waits for the cycle
-after that one's end.
+   registers) and streams from ``stream_start = max(start + setup, end of the previous stream)``. It
+   ends ``stream + tail`` cycles after that. COMPUTE is free again ``hold`` cycles after
+   stream_start. An instruction of the other dataflow than the last one also waits for the cycle
+   after that one's end.
 
-The columns of `costs` are the words in quotes above.
+The columns of `costs` are the words in quotes above. Counts in fields are at least 1, but for those
+of VECTOR: the hardware counts them down, and a transfer or stream of nothing has no last cycle.
 """
 
 from __future__ import annotations

@@ -119,6 +119,19 @@ def _turned_streams(size: Size, a: Accelerator, interleave: bool) -> Iterator[Ma
         )
 
 
+def smallest(size: Size, reduces_pixels: bool, a: Accelerator, choices: Choices) -> list[Mapping]:
+    """One sum at a time on ever smaller tiles: what is left where no candidate fits.
+
+    The last is the smallest of the dataflow that needs no transposing load.
+    """
+    pixels = [size.pixels]
+    while pixels[-1] > 1:
+        pixels.append(pixels[-1] // 2)
+    natural = "os" if reduces_pixels else "ws"
+    flows = sorted(choices.dataflows, key=lambda d: d == natural)
+    return [Mapping(dataflow=flow, pixels=p) for flow in flows for p in pixels if p <= a.o_words]
+
+
 def least_cycles(op: Gemm | Product, mapping: Mapping, a: Accelerator) -> int:
     """Cycles that ``mapping`` needs at least: passes through the array, or what GATHER loads."""
     size, reduces_pixels = size_of(op, a)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from weft.accelerator.description import Accelerator
 from weft.accelerator.isa import Program
-from weft.dataflow.candidates import Choices, least_cycles, mappings, size_of
+from weft.dataflow.candidates import Choices, Size, least_cycles, mappings, size_of, smallest
 from weft.dataflow.compiler import compile_workload
 from weft.dataflow.mapping import Mapping
 from weft.dataflow.memory import ceil_div
@@ -20,6 +20,8 @@ from weft.dataflow.plan import unfolded_shape, unfolds
 from weft.dataflow.workload import Gemm, Pass, Product, Workload
 
 Measure = Callable[[Accelerator, Program], int]
+Candidates = Callable[[Size, bool, Accelerator, Choices], list[Mapping]]
+Trial = tuple[int, int, Mapping]  # cycles, length of the program
 
 CLOSE_ENOUGH = 1.02  # a mapping this near to the least possible ends the search
 ALIKE = 1.005  # cycles within this are a tie
@@ -66,37 +68,47 @@ class Scheduler:
 
         Candidates come in the order of what they need at least, so that most are never compiled.
         """
-        tried: list[tuple[int, int, Mapping]] = []
-        why, least = "no mapping", None
-        for bound, mapping in self._in_order(alone):
-            if least is not None and (bound >= least or least <= bound * CLOSE_ENOUGH):
-                break
-            try:
-                cycles, length = self._cycles(alone, mapping)
-            except ValueError as error:
-                why = str(error)
-                continue
-            tried.append((cycles, length, mapping))
-            least = cycles if least is None else min(least, cycles)
-        if least is None:
+        tried: list[Trial] = []
+        for candidates in (mappings, smallest):
+            if not tried:
+                found = self._mappings(alone, candidates)
+                tried, refused = self._try(alone, found)
+        if not tried:
+            why = refused[found[-1]]
             raise ValueError(
                 f"{op.name} does not fit {self.accelerator.name}: {why}; "
                 "enlarge the buffers or the array"
             )
+        least = min(cycles for cycles, _, _ in tried)
         near = [t for t in tried if t[0] <= least * ALIKE]
         return min(near, key=lambda t: (t[1], t[0]))[2]
 
-    def _in_order(self, op: Gemm | Product) -> list[tuple[int, Mapping]]:
-        found = [(least_cycles(op, m, self.accelerator), m) for m in self._mappings(op)]
-        return sorted(found, key=lambda pair: pair[0])
+    def _try(
+        self, op: Gemm | Product, found: list[Mapping]
+    ) -> tuple[list[Trial], dict[Mapping, str]]:
+        """What fits of ``found``, until nothing better can come; and why others did not fit."""
+        tried: list[Trial] = []
+        refused: dict[Mapping, str] = {}
+        least = None
+        bounds = [(least_cycles(op, m, self.accelerator), m) for m in found]
+        for bound, mapping in sorted(bounds, key=lambda pair: pair[0]):
+            if least is not None and (bound >= least or least <= bound * CLOSE_ENOUGH):
+                break
+            try:
+                cycles, length = self._cycles(op, mapping)
+            except ValueError as error:
+                refused[mapping] = str(error)
+                continue
+            tried.append((cycles, length, mapping))
+            least = cycles if least is None else min(least, cycles)
+        return tried, refused
 
-    def _mappings(self, op: Gemm | Product) -> list[Mapping]:
+    def _mappings(self, op: Gemm | Product, candidates: Candidates) -> list[Mapping]:
         size, reduces_pixels = size_of(op, self.accelerator)
-        found = mappings(size, reduces_pixels, self.accelerator, self.choices)
-        if self.choices.dataflow == "os" and not reduces_pixels and _needs_streams(op):
-            fallback = replace(self.choices, dataflow="ws")
-            found = mappings(size, reduces_pixels, self.accelerator, fallback)
-        return found
+        choices = self.choices
+        if choices.dataflow == "os" and not reduces_pixels and _needs_streams(op):
+            choices = replace(choices, dataflow="ws")
+        return candidates(size, reduces_pixels, self.accelerator, choices)
 
     def _cycles(self, op: Gemm | Product, mapping: Mapping) -> tuple[int, int]:
         alone = Workload(model="", batch=1, scheme="", operations=(op,))

@@ -24,7 +24,7 @@ def least_buffers(rows: int, bits: int, beat: int, banks: int) -> dict[str, int]
     return {
         "a_buffer_bytes": banks * 4 * tile * granule,
         "b_buffer_bytes": 8 * rows * granule,
-        "o_buffer_bytes": 4 * tile * rows * 4,
+        "o_buffer_bytes": 2 * (rows + 2 * tile) * rows * 4,
         "u_buffer_bytes": 2 * tile * (16 * rows + 4 * granule),
     }
 

@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+from weft.commands import terminal
 from weft.commands.app import main
 
 LAYER_KEYS = {
@@ -144,6 +145,16 @@ def test_output_that_is_no_terminal_is_plain_text(capsys):
     assert "\x1b" not in text
     assert "samples/s" in text
     assert "their engine has no RTL to check against" in text
+
+
+@pytest.mark.parametrize("width", [72, 100, 140])
+def test_no_number_is_cut_however_narrow_the_terminal(capsys, monkeypatch, width):
+    monkeypatch.setattr(terminal, "PLAIN_WIDTH", width)
+    assert run("simulate", "digits-cnn", "--batch", "2", "--accelerator", "sat-small") == 0
+    table = capsys.readouterr().out.split("samples/s")[0]
+    assert "…" not in table
+    assert "third.0" in table
+    assert ("dataflow" in table) == (width == 140)  # it needs the room
 
 
 def trained(tmp_path, name, *words):

@@ -87,8 +87,8 @@ RULES: list[tuple[dict[str, Any], str]] = [
      "use at least 4096"),
     ({"b_buffer_bytes": 1023}, "b_buffer_bytes=1023 is too small for two tiles of one 8x8 pass; "
      "use at least 1024"),
-    ({"o_buffer_bytes": 1023}, "o_buffer_bytes=1023 is too small for two tiles of one 8x8 pass; "
-     "use at least 1024"),
+    ({"o_buffer_bytes": 1535}, "o_buffer_bytes=1535 is too small for two tiles of one 8x8 pass; "
+     "use at least 1536"),
     ({"u_buffer_bytes": 3071}, "u_buffer_bytes=3071 is too small for two tiles of one 8x8 pass; "
      "use at least 3072"),
     ({"a_buffer_bytes": 1 << 28}, "a_buffer_bytes=268435456 is more than 20-bit addresses reach; "

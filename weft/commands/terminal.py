@@ -63,8 +63,8 @@ def progress(*texts: str) -> Iterator[Progress]:
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(bar_width=24),
-        *(TextColumn(text, markup=False) for text in texts),
         TimeRemainingColumn(elapsed_when_finished=True),
+        *(TextColumn(text, markup=False) for text in texts),
     )
     with Progress(*columns, console=screen, disable=not screen.is_terminal) as bar:
         yield bar
