@@ -28,6 +28,7 @@ setup: $(READY)
 $(READY): setup.cfg pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "weft needs Python 3.11 or later, but $(PYTHON) is older: make PYTHON=python3.12"; exit 2; }
+	@echo "setting up $(VENV), once: PyTorch is large, this takes a minute or more"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet $(PIP_ARGS) "$$(grep '^torch==' constraints.txt)"
 	$(BIN)/python -m pip install --quiet $(PIP_ARGS) -c constraints.txt -e '.[dev,rtl]'

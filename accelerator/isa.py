@@ -241,9 +241,7 @@ FIELDS: dict[Opcode, tuple[Field, ...]] = {
 
 COMMON_COLUMNS = tuple(f.name for f in COMMON)
 WIDTH = len(COMMON) + max(len(f) for f in FIELDS.values())
-_COLUMN = {
-    op: {f.name: i for i, f in enumerate(COMMON + own)} for op, own in FIELDS.items()
-}
+_COLUMN = {op: {f.name: i for i, f in enumerate(COMMON + own)} for op, own in FIELDS.items()}
 OPCODE, POP, PUSH, TAG = range(len(COMMON))
 
 

@@ -21,15 +21,15 @@ MEASURES: dict[str, Callable[[], Table]] = {
 
 HEADER = """# Results
 
-Made by `make benchmark` (`python -m benchmarks --write docs/results.md`) on a 2-core machine. Every table
-names the command that makes it alone.
+Made by `python -m benchmarks --write docs/results.md` on a 2-core machine. Every table names the
+command that makes it alone.
 """
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", nargs="+", choices=MEASURES, default=list(MEASURES))
-    parser.add_argument("--write", type=Path, help="Markdown file; tables not measured stay as they are")
+    parser.add_argument("--write", type=Path, help="Markdown file to update")
     arguments = parser.parse_args()
     for name in arguments.only:
         table = MEASURES[name]()

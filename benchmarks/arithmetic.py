@@ -13,8 +13,7 @@ def ratios() -> Table:
     best = {name: value for name, value in found.items() if "/" not in name}  # ms by contender
     torch, dense = best["torch fp32"], best["dense fp16"]
     rows = [
-        [name, f"{ms:.2f}", f"{torch / ms:.2f}x", f"{dense / ms:.2f}x"]
-        for name, ms in best.items()
+        [name, f"{ms:.2f}", f"{torch / ms:.2f}x", f"{dense / ms:.2f}x"] for name, ms in best.items()
     ]
     return Table(
         title="Exact GEMM, 1024 x 1024 x 1024, two threads",

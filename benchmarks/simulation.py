@@ -12,7 +12,11 @@ from benchmarks.tables import Table
 from weft.accelerator.toml import preset
 from weft.simulator.run import compile_scheduled, time_compiled
 
-CASES = (("resnet50", 32, "sat-vcu1525"), ("resnet18", 128, "sat-vcu1525"), ("resnet9", 64, "sat-small"))
+CASES = (
+    ("resnet50", 32, "sat-vcu1525"),
+    ("resnet18", 128, "sat-vcu1525"),
+    ("resnet9", 64, "sat-small"),
+)
 ROUNDS = 5
 
 

@@ -17,7 +17,9 @@ class Table:
     note: str = ""
 
     def markdown(self) -> str:
-        widths = [max(len(row[i]) for row in (self.head, *self.rows)) for i in range(len(self.head))]
+        widths = [
+            max(len(row[i]) for row in (self.head, *self.rows)) for i in range(len(self.head))
+        ]
         lines = [self._line(self.head, widths), self._line(["-" * w for w in widths], widths)]
         lines += [self._line(row, widths) for row in self.rows]
         note = f"{self.note}\n\n" if self.note else ""

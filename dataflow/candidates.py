@@ -41,9 +41,7 @@ class Size:
     shape: Convolution
 
 
-def mappings(
-    size: Size, reduces_pixels: bool, a: Accelerator, choices: Choices
-) -> list[Mapping]:
+def mappings(size: Size, reduces_pixels: bool, a: Accelerator, choices: Choices) -> list[Mapping]:
     """Candidates, the dataflow that needs no transposing load first.
 
     ``size.rows`` counts blocks of the operand under the window, ``columns`` those of the result
@@ -114,9 +112,7 @@ def _turned_streams(size: Size, a: Accelerator, interleave: bool) -> Iterator[Ma
         rows = a.a_granules // (2 * tiles * size.rows * a.rows) * a.a_banks
         held = a.b_granules // (2 * columns * a.rows) - 1
         pixels = max(1, min(rows, held)) * a.rows
-        yield Mapping(
-            dataflow="ws", pixels=min(pixels, size.pixels), columns=columns, tiles=tiles
-        )
+        yield Mapping(dataflow="ws", pixels=min(pixels, size.pixels), columns=columns, tiles=tiles)
 
 
 def smallest(size: Size, reduces_pixels: bool, a: Accelerator, choices: Choices) -> list[Mapping]:

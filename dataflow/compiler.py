@@ -69,9 +69,7 @@ def compile_workload(
 
 
 class _Compiler:
-    def __init__(
-        self, accelerator: Accelerator, memory: MemoryPlan, pregenerate: bool
-    ) -> None:
+    def __init__(self, accelerator: Accelerator, memory: MemoryPlan, pregenerate: bool) -> None:
         self.accelerator, self.memory, self.pregenerate = accelerator, memory, pregenerate
         self.emitter = Emitter(accelerator)
         self.updates = Updates(self.emitter)

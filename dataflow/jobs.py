@@ -99,9 +99,7 @@ def product_stream(
     )  # fmt: skip
 
 
-def product_sum(
-    op: Product, operands: ProductOperands, image: int, emitter: Emitter
-) -> SumJob:
+def product_sum(op: Product, operands: ProductOperands, image: int, emitter: Emitter) -> SumJob:
     """One product of layout "tn": the sums are stored as they drain."""
     rows = emitter.accelerator.rows
     result = operands.result

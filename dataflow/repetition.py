@@ -42,10 +42,7 @@ def _kinds(accelerator: Accelerator, rows: np.ndarray, marks: list[int]) -> list
     facts = np.column_stack([engines(rows), rows[:, [POP, PUSH, TAG]], costs])
     names: dict[bytes, int] = {}
     edges = [*marks, len(rows)]
-    return [
-        names.setdefault(facts[a:b].tobytes(), len(names))
-        for a, b in pairwise(edges)
-    ]
+    return [names.setdefault(facts[a:b].tobytes(), len(names)) for a, b in pairwise(edges)]
 
 
 def _repeats(kinds: list[int], first: int) -> tuple[int, int]:

@@ -320,4 +320,3 @@ _WINDOW_FIELDS = (
 def stream(emitter: Emitter, job: StreamJob, mapping: Mapping) -> None:
     """Emit ``job``; ValueError where the mapping does not fit the buffers."""
     Streams(emitter, job, mapping).emit()
-

@@ -252,9 +252,6 @@ class Workload:
     def with_weights(self, rule: Callable[[Gemm], Weights], scheme: str) -> Workload:
         """The same iteration under another scheme: ``rule`` gives each layer its `Weights`."""
         operations = tuple(
-            replace(op, weights=rule(op)) if isinstance(op, Gemm) else op
-            for op in self.operations
+            replace(op, weights=rule(op)) if isinstance(op, Gemm) else op for op in self.operations
         )
         return replace(self, operations=operations, scheme=scheme)
-
-

@@ -36,8 +36,8 @@ class LayerFacts:
     """What a scheme looks at in a layer with weights.
 
     ``ff_channels`` and ``bp_channels`` are the lengths of the reduction axes of FF and BP inside
-    one kernel tap and one of the ``groups`` of a grouped convolution. ``dense_because`` is not empty where
-    the layer's place in the network, its kind or the user's word keeps it dense.
+    one kernel tap and one of the ``groups`` of a grouped convolution. ``dense_because`` is not
+    empty where the layer's place in the network, its kind or the user's word keeps it dense.
     """
 
     parameter: str

@@ -35,9 +35,7 @@ UNSUPPORTED: dict[type[nn.Module], str] = {
 
 def weight_layers(model: nn.Module) -> dict[str, nn.Module]:
     """Layers that the machine multiplies with, by name, in the order they were registered."""
-    return {
-        name: module for name, module in model.named_modules() if isinstance(module, WEIGHTED)
-    }
+    return {name: module for name, module in model.named_modules() if isinstance(module, WEIGHTED)}
 
 
 def layer_weights(

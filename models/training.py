@@ -20,7 +20,7 @@ from weft.models.recipe import Recipe, Schedule, learning_rate_at
 from weft.models.sparsify import hardware_layers
 
 
-class TrainingDiverged(ValueError):  # noqa: N818 - the name says it as callers catch it
+class TrainingDiverged(ValueError):
     """The loss became infinite or NaN; the message names where, and what to try."""
 
 

@@ -123,9 +123,7 @@ def _next_start(state, cost, giver, order, bounds, dispatched, ended):
         time = max(time, dispatched[i] + 1, _free_time(state, e, i, cost))
         if _is_memory(e):
             time = max(time, state[PORT_FREE])
-        if time < best or (
-            time == best and _rank(e, state[SERVED]) < _rank(who, state[SERVED])
-        ):
+        if time < best or (time == best and _rank(e, state[SERVED]) < _rank(who, state[SERVED])):
             best, who = time, e
     return best, who
 
@@ -196,9 +194,7 @@ def step_all(state, tags, engine, cost, giver, kind, order, bounds, jumps, life,
     jump = 0
     while True:
         dispatch = _dispatch_time(state, engine, order, bounds, life[STARTED])
-        start, e = _next_start(
-            state, cost, giver, order, bounds, life[DISPATCHED], life[ENDED]
-        )
+        start, e = _next_start(state, cost, giver, order, bounds, life[DISPATCHED], life[ENDED])
         if dispatch == NEVER and start == NEVER:
             return state[NEXT] == len(engine) and _all_started(state, bounds)
         if start < dispatch:

@@ -49,7 +49,12 @@ def render(page: Page) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"grouped": grouped, "short": short, "percent": percent}
+    environment.filters |= {
+        "grouped": grouped,
+        "short": short,
+        "percent": percent,
+        "duration": tally.duration,
+    }
     return environment.get_template("report.html").render(
         title=page.title,
         version=VERSION,
@@ -144,18 +149,14 @@ def _stage_bars(result: Result) -> list[tuple[str, Report, list[Segment]]]:
     reports = [r for r in (result.dense, result.report) if r is not None]
     longest = max(report.cycles for report in reports)
     return [
-        (label(report), report, segments(tally.by_stage(report), longest)) for report in reports
+        (tally.label(report), report, segments(tally.by_stage(report), longest))
+        for report in reports
     ]
-
-
-def label(report: Report) -> str:
-    """Scheme and pattern in short."""
-    return report.scheme if report.scheme == "dense" else f"{report.scheme} {report.sparsity}"
 
 
 def title_of(report: Report) -> str:
     """What the page of one report is called."""
-    return f"{report.model}, {label(report)}"
+    return f"{report.model}, {tally.label(report)}"
 
 
 def _stalls(report: Report) -> list[tuple[str, int, float, str]]:

@@ -24,6 +24,19 @@ STALL_MEANINGS = {
 }
 
 
+def label(report: Report) -> str:
+    """Scheme and pattern in short."""
+    return report.scheme if report.scheme == "dense" else f"{report.scheme} {report.sparsity}"
+
+
+def duration(seconds: float) -> str:
+    """Four figures with a unit between a microsecond and a second: 589.2 ms."""
+    for size, unit in ((1.0, "s"), (1e-3, "ms")):
+        if seconds >= size:
+            return f"{seconds / size:.4g} {unit}"
+    return f"{seconds * 1e6:.4g} us"
+
+
 def own_cycles(layer: LayerReport) -> int:
     """Cycles that an operation adds to the total: without what overlaps earlier ones."""
     return layer.cycles - layer.overlap_cycles

@@ -228,5 +228,3 @@ def product(
         sums.append(gemm(np.ascontiguousarray(first), np.ascontiguousarray(second), a.operand).T)
     expected = _stored(np.ascontiguousarray(np.stack(sums)), a.operand)
     return im.read_tensor(image, a, operands.result)[:, :, 0], expected
-
-

@@ -20,9 +20,7 @@ def random_row(rng: np.random.Generator, opcode: Opcode, small: int = 6) -> np.n
             plane_stride=count(400),
         )  # fmt: skip
     if opcode is Opcode.GATHER:
-        return isa.row(
-            opcode, images=count(2), height=count(4), width=count(8), planes=count(2)
-        )
+        return isa.row(opcode, images=count(2), height=count(4), width=count(8), planes=count(2))
     if opcode in (Opcode.WEIGHT_STATIONARY, Opcode.OUTPUT_STATIONARY):
         extra = {}
         if opcode is Opcode.OUTPUT_STATIONARY:

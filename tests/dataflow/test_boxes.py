@@ -143,9 +143,7 @@ def test_forward_every_position_meets_every_tap_once(
                 position = span.first + w.first + i
                 inside = w.start + i * shape.stride[axis]
                 coordinate = (
-                    position * shape.stride[axis]
-                    - shape.padding[axis]
-                    + tap * shape.dilation[axis]
+                    position * shape.stride[axis] - shape.padding[axis] + tap * shape.dilation[axis]
                 )
                 assert inside + source.first == coordinate
                 assert (0 <= inside < source.size) == (0 <= coordinate < of)
@@ -170,9 +168,7 @@ def test_backward_every_position_meets_every_tap_once(
                 position = source.first + w.first + i
                 inside = w.start + i * shape.stride[axis]
                 target = (
-                    position * shape.stride[axis]
-                    - shape.padding[axis]
-                    + tap * shape.dilation[axis]
+                    position * shape.stride[axis] - shape.padding[axis] + tap * shape.dilation[axis]
                 )
                 assert inside + span.first == target
                 assert (0 <= inside < span.size) == (0 <= target < of)

@@ -169,8 +169,8 @@ REFUSED = [
      "granule 32, but there are 32 granules"),
     (ws(b=37), "WEIGHT_STATIONARY.b=37 reaches B granule 40, but there are 40 granules"),
     (ws(o=48), "WEIGHT_STATIONARY.o=48 reaches O word 48, but there are 48 words"),
-    (ws(index=9, kept=2, group=4), "WEIGHT_STATIONARY.index=9 reaches INDEX granule 10, but there "
-     "are 10 granules"),
+    (ws(index=39, kept=2, group=4), "WEIGHT_STATIONARY.index=39 reaches INDEX granule 40, but "
+     "there are 40 granules"),
     (ws(index=2, kept=2, group=4), "WEIGHT_STATIONARY.index=2 holds index 9, but a group has 4 "
      "elements"),
     (ws(width=2, height=2, raster_row=1, o=5), "WEIGHT_STATIONARY.o=5 touches word 6 more than "
@@ -227,7 +227,7 @@ def test_the_last_legal_addresses_are_accepted():
         runs(Opcode.LOAD, dram=398, buffer=30, length=2),
         runs(Opcode.STORE, dram=399, buffer=47),
         ws(a=31, b=36, o=47),
-        ws(index=8, kept=2, group=4, o=47),
+        ws(index=38, kept=2, group=4, o=47),
         os(a=31, b=39, o=44, drain=1),
         gather(dram=399, buffer=28),
         update(words=24, optimize=1, o=24),

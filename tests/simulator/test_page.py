@@ -214,6 +214,13 @@ def test_segments_fill_at_most_the_bar():
 
 
 @pytest.mark.parametrize(
+    ("seconds", "text"), [(17.2154, "17.22 s"), (0.58924, "589.2 ms"), (9.1e-4, "910 us")]
+)
+def test_durations_have_a_fitting_unit(seconds, text):
+    assert tally.duration(seconds) == text
+
+
+@pytest.mark.parametrize(
     ("number", "text"), [(0, "0 B"), (999, "999 B"), (1234, "1.234 kB"), (5.1e9, "5.1 GB")]
 )
 def test_short_numbers(number, text):

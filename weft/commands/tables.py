@@ -36,13 +36,15 @@ _TEXT = ("layer", "kind", "N:M", "dataflow")
 
 def _show_layers(report: Report, *, all_layers: bool) -> None:
     """One row a layer, then the passes that matter, in what the terminal is wide enough for."""
+    from weft.simulator.tally import label
+
     room = terminal.console().width
     places = [i for i, (_, width) in enumerate(_COLUMNS) if width <= room]
     titles = [_COLUMNS[i][0] for i in places]
     made = terminal.table(
         *titles,
         right=tuple(i for i, title in enumerate(titles) if title not in _TEXT),
-        title=f"{report.model}: {report.scheme} {report.sparsity}, batch {report.batch}, "
+        title=f"{report.model}: {label(report)}, batch {report.batch}, "
         f"cycles of one training iteration on {report.accelerator}",
     )
     layers, passes = _rows(report, all_layers=all_layers)
@@ -100,8 +102,10 @@ def _share(cycles: int, report: Report) -> str:
 
 
 def _show_headline(report: Report, accelerator: Accelerator) -> None:
+    from weft.simulator.tally import duration
+
     say(
-        f"{report.cycles:,} cycles = {report.seconds * 1e3:.4g} ms an iteration at "
+        f"{report.cycles:,} cycles = {duration(report.seconds)} an iteration at "
         f"{report.clock_mhz:g} MHz, {report.samples_per_second:,.1f} samples/s"
     )
     say(
