@@ -49,7 +49,7 @@ def accelerator_named(text: str) -> Accelerator:
         return load(path)
     near = difflib.get_close_matches(text, preset_names(), n=1, cutoff=0.4)
     hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(preset_names())}."
-    raise ValueError(f"unknown accelerator {text!r}: {hint} A TOML file works too.")
+    raise ValueError(f"unknown accelerator {text!r}: {hint} (a TOML file works too)")
 
 
 def load(path: Path) -> Accelerator:

@@ -96,6 +96,6 @@ def ablation(names: tuple[str, ...] = ("resnet18", "resnet50", "vit")) -> Table:
         head=("network", "variant", "Mcycles", "cycles over all on"),
         rows=rows,
         note="BDWP 2:8. Without offline scheduling every stage is weight-stationary. "
-        "Pre-generation is worth little here: the parallel selector makes copies as fast as they are stored, beside "
-        "other layers' passes.",
+        "Pre-generation is worth little here: the parallel selector makes copies as fast as they "
+        "are stored, beside other layers' passes.",
     )

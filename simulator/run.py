@@ -57,29 +57,25 @@ def time_compiled(compiled: Compiled, *, fast: bool = True) -> Summary:
     return simulate(compiled.accelerator, compiled.program, fast=fast)[0]
 
 
-def ablate(
-    workload: Workload,
-    accelerator: Accelerator,
-    choices: Choices | None = None,
-    *,
-    sparsity: str = "1:1",
-    on_progress: Progress | None = None,
-) -> dict[str, Report]:
-    """Reports with each of the three optimizations switched off in turn, and with none on.
+def ablations(base: Choices) -> dict[str, Choices]:
+    """``base`` with each optimization off, and with none on.
 
     Offline scheduling off means one dataflow for all: weight-stationary.
     """
-    base = choices or Choices()
-    variants = {
-        "all on": base,
+    return {
         "no interleave": replace(base, interleave=False),
         "no pre-generation": replace(base, pregenerate=False),
         "no offline scheduling": replace(base, dataflow="ws"),
         "none": replace(base, interleave=False, pregenerate=False, dataflow="ws"),
     }
+
+
+def ablate(
+    workload: Workload, accelerator: Accelerator, *, sparsity: str = "1:1"
+) -> dict[str, Report]:
+    """Reports by variant: "all on", then `ablations`."""
+    base = Choices()
     return {
-        name: simulate_workload(
-            workload, accelerator, variant, sparsity=sparsity, on_progress=on_progress
-        )
-        for name, variant in variants.items()
+        name: simulate_workload(workload, accelerator, choices, sparsity=sparsity)
+        for name, choices in ({"all on": base} | ablations(base)).items()
     }

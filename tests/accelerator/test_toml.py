@@ -174,7 +174,7 @@ def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
     ],
 )
 def test_an_unknown_preset_suggests_the_nearest(name: str, hint: str) -> None:
-    message = f"unknown accelerator {name!r}: {hint} A TOML file works too."
+    message = f"unknown accelerator {name!r}: {hint} (a TOML file works too)"
     with pytest.raises(ValueError, match=exactly(message)):
         accelerator_named(name)
 

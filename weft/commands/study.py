@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from weft._version import VERSION
@@ -58,20 +58,12 @@ class Study:
 
     def _ablate(self, report: Report) -> dict[str, Report]:
         """Reports with each optimization off in turn, and with none on."""
+        from weft.simulator.run import ablations
+
         found = {"all on": report}
         for name, choices in ablations(self.choices).items():
             found[name] = self._simulate(self.scheme, choices, name)
         return found
-
-
-def ablations(base: Choices) -> dict[str, Choices]:
-    """``base`` with each optimization off; without offline scheduling all is weight-stationary."""
-    return {
-        "no interleave": replace(base, interleave=False),
-        "no pre-generation": replace(base, pregenerate=False),
-        "no offline scheduling": replace(base, dataflow="ws"),
-        "none": replace(base, interleave=False, pregenerate=False, dataflow="ws"),
-    }
 
 
 def as_json(result: Result) -> dict[str, Any]:
