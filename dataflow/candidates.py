@@ -10,6 +10,7 @@ from weft.accelerator.description import Accelerator
 from weft.accelerator.sparsity import DENSE
 from weft.dataflow.mapping import Dataflow, Mapping, Order
 from weft.dataflow.memory import ceil_div
+from weft.dataflow.plan import meeting_blocks
 from weft.dataflow.sums import slot_choices
 from weft.dataflow.workload import Convolution, Gemm, Product, Stage
 
@@ -135,18 +136,27 @@ def least_cycles(op: Gemm | Product, mapping: Mapping, a: Accelerator) -> int:
     taps, rows = size.shape.taps, a.rows
     blocks = ceil_div(size.pixels, rows)
     gathered = blocks * rows * size.rows * taps * a.beat_cycles
+    met = [len(meets) for meets in _meets(op, size, a)]
     if mapping.dataflow == "ws" and not reduces_pixels:
-        tiles = ceil_div(size.rows * sparsity.kept, sparsity.group)
-        return size.shape.pixels * taps * tiles * size.columns
+        tiles = sum(ceil_div(m * sparsity.kept, sparsity.group) for m in met)
+        return size.shape.pixels * taps * tiles
     if mapping.dataflow == "os" and not reduces_pixels:
         waits = max(1, ceil_div(a.adder_latency, mapping.interleave))
         rows_streamed = size.rows * rows * sparsity.kept // sparsity.group
         sums = blocks * size.columns
         return max(gathered, sums * (taps * rows_streamed * waits + rows))
     if mapping.dataflow == "os":
-        slots = taps * size.rows * size.columns
-        return size.pixels * slots * max(1, a.adder_latency // mapping.interleave)
-    return max(gathered, blocks * rows * size.rows * size.columns * taps)
+        return size.pixels * taps * sum(met) * max(1, a.adder_latency // mapping.interleave)
+    return max(gathered, blocks * rows * sum(met) * taps)
+
+
+def _meets(op: Gemm | Product, size: Size, a: Accelerator) -> tuple[range, ...]:
+    """Blocks of rows that every block of columns meets: all, unless the layer is grouped."""
+    if isinstance(op, Product) or op.shape.groups == 1:
+        return (range(size.rows),) * size.columns
+    s = op.shape
+    sides = (s.group_in, s.group_out) if op.stage is Stage.BP else (s.group_out, s.group_in)
+    return meeting_blocks(size.columns, size.rows, *sides, a.rows)
 
 
 _MAKERS = {

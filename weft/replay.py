@@ -22,7 +22,7 @@ from weft.dataflow.compiler import Compiled
 from weft.dataflow.memory import Tensor as Place
 from weft.dataflow.plan import Layer
 from weft.dataflow.workload import Convolution, Gemm, Stage
-from weft.models.operands import Operand
+from weft.models.operands import Operand, is_scaled
 from weft.simulator.functional import execute
 from weft.simulator.functional_machine import Machine
 
@@ -39,6 +39,11 @@ class ProgramEngine:
 
     def __init__(self, compiled: Compiled, model: nn.Module) -> None:
         self.compiled, self.accelerator = compiled, compiled.accelerator
+        if is_scaled(self.accelerator.operand):
+            raise ValueError(
+                f"format {self.accelerator.format}: training scales every tensor by its largest "
+                "value, which a program cannot know before it runs; replay with fp16 or bf16"
+            )
         self.image = memory.empty(self.accelerator, compiled.memory.granules)
         self.program = compiled.program
         names = compiled.memory.layers
