@@ -90,6 +90,8 @@ class Streams:
         self._templates: dict[tuple[object, ...], np.ndarray] = {}
         self.planes = self._planes(self.held)
         self.pixels = OperandBuffer(emitter, job.streamed, self.planes, self.held)
+        if self.pixels.slots.count < mapping.tiles:
+            raise ValueError("the tiles worked in turn do not fit the A buffer")
         self.region = self._region()
         self.stored: list[Needs] = [emitter.after(Engine.STORE, Engine.UPDATE)] * 2
         self.biases = BiasBuffer(emitter, job.bias, mapping.columns)
