@@ -51,7 +51,8 @@ class Target(IntEnum):
     INDEX = 2  # the index memory beside B
     WEIGHT = 3  # update buffer: fp32 master weights
     MOMENTUM = 4
-    BIAS = 5  # fp32 rows that STORE adds
+    BIAS = 5  # rows of accumulators that STORE adds
+    MASK = 6  # a bit an element: whether it is greater than zero
 
 
 class Source(IntEnum):
@@ -64,6 +65,17 @@ class Source(IntEnum):
     FF_INDEX = 4
     BP_VALUE = 5
     BP_INDEX = 6
+
+
+class Fault(IntEnum):
+    """Why a machine stopped before the end of its program; of several in a cycle the lowest."""
+
+    NONE = 0
+    ILLEGAL_OPCODE = 1  # the next instruction to be dispatched is of no engine
+    ADDRESS = 2  # a beat asked for lies outside the window of memory
+    BUS = 3  # the memory answered a beat, or an instruction's fetch, with an error
+    TOKENS = 4  # more tokens of one engine for another than their counter holds
+    DEADLOCK = 5  # nothing runs, nothing starts, and nothing will
 
 
 class Side(IntEnum):
@@ -81,6 +93,8 @@ class Field:
     bits: int
     signed: bool = False
 
+
+TOKEN_BITS = 20  # of the counter of tokens from one engine to another
 
 ENGINE_OF = {
     Opcode.LOAD: Engine.LOAD,
@@ -192,7 +206,8 @@ FIELDS: dict[Opcode, tuple[Field, ...]] = {
         Field("inner_b", 20),
         Field("drain", 1),
     ),
-    # O values are multiplied by 2**-shift, joined by the bias if any, rounded to the operand format
+    # O values are multiplied by 2**-shift, joined by the bias if any, rounded to the operand format,
+    # and set to zero where `relu` finds them negative or `masked` finds no bit in MASK
     Opcode.STORE: (
         Field("source", 3),
         *_RUNS,
@@ -200,6 +215,8 @@ FIELDS: dict[Opcode, tuple[Field, ...]] = {
         Field("shift", 8, signed=True),
         Field("add_bias", 1),
         Field("bias", 10),
+        Field("relu", 1),
+        Field("masked", 1),
     ),
     # `words` rows of dW from O, of weights and momentum from the update buffer
     Opcode.UPDATE: (

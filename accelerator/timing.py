@@ -14,9 +14,9 @@ Cycles are counted from 0, the first cycle after the start command. For instruct
 4. Memory port. It serves one instruction at a time and is free again ``port`` cycles after a start.
    Of several instructions ready in the same cycle, the engine that comes first after the last
    served one, in the cyclic order LOAD, STORE, VECTOR, is granted; at first that is LOAD.
-5. LOAD and STORE are free again when the port is; UPDATE and VECTOR the cycle after the end.
-   They end ``latency`` cycles after the start. On every engine ends keep the order of starts: an
-   instruction ends no earlier than the cycle after its predecessor's end.
+5. LOAD and STORE are free again ``hold`` cycles after a start, UPDATE and VECTOR the cycle after
+   the end. They end ``latency`` cycles after the start. On every engine ends keep the order of
+   starts: an instruction ends no earlier than the cycle after its predecessor's end.
 6. COMPUTE has two steps. An instruction starts with its ``setup`` (weights into the shadow
    registers) and streams from ``stream_start = max(start + setup, end of the previous stream)``. It
    ends ``stream + tail`` cycles after that. COMPUTE is free again ``hold`` cycles after
@@ -61,14 +61,34 @@ def store_depth(accelerator: Accelerator) -> int:
     return accelerator.buffer_latency + accelerator.adder_latency + 2
 
 
-def update_depth(accelerator: Accelerator) -> int:
-    """Cycles from the last row read to the last row written by UPDATE.
+def update_prepare(accelerator: Accelerator) -> int:
+    """Cycles in which UPDATE finds out which columns' weights exist, four a cycle."""
+    return max(1, accelerator.rows // 4)
 
-    Three multiply-adds in a row (decay, momentum, step), then a whole block of ``rows`` words is
-    collected for the selection along rows and the transposed copy.
+
+def update_lookahead(accelerator: Accelerator) -> int:
+    """Cycles by which UPDATE reads ahead: a whole group of rows, to select among old weights."""
+    a = accelerator
+    return max(s.group for s in a.sparsities) * (a.columns // a.update_lanes)
+
+
+def lanes_depth(accelerator: Accelerator) -> int:
+    """Cycles of the optimizer lanes: scale, three additions (decays, momentum), step, addition.
+
+    An fp32 product takes two cycles more than one of operands.
+    """
+    return 2 * (accelerator.multiplier_latency + 2) + 4 * accelerator.adder_latency
+
+
+def update_depth(accelerator: Accelerator) -> int:
+    """Cycles of UPDATE beside one for every row: until the last granule of its copies is written.
+
+    A whole block of ``rows`` words is collected for the transposed copy; the rest is registers
+    around selection and rounding.
     """
     a = accelerator
-    return a.buffer_latency + 3 * (a.multiplier_latency + a.adder_latency) + 2 * a.rows + 2
+    before = update_prepare(a) + a.buffer_latency + update_lookahead(a)
+    return before + lanes_depth(a) + a.rows + 8
 
 
 def constants(accelerator: Accelerator) -> np.ndarray:
@@ -157,11 +177,13 @@ def _cost(row: np.ndarray, c: np.ndarray, places: np.ndarray, out: np.ndarray) -
         out[BEATS] = _run_beats(row, p, beat)
         out[PORT] = out[BEATS] * beat_cycles
         out[LATENCY] = 1 + dram_latency + out[PORT]
+        out[HOLD] = out[PORT]
     elif op == _OP_GATHER:
         blocks = (row[p[0]] * row[p[1]] * row[p[2]] + rows - 1) // rows
         out[BEATS] = blocks * rows * row[p[3]]
         out[PORT] = out[BEATS] * beat_cycles
         out[LATENCY] = 1 + dram_latency + out[PORT] + rows
+        out[HOLD] = out[PORT] + rows  # the transposer empties itself
     elif op == _OP_WS:
         out[SETUP] = c[5] + rows
         out[STREAM] = row[p[0]] * row[p[1]] * row[p[2]]
@@ -177,6 +199,7 @@ def _cost(row: np.ndarray, c: np.ndarray, places: np.ndarray, out: np.ndarray) -
         out[BEATS] = _run_beats(row, p, beat)
         out[PORT] = out[BEATS] * beat_cycles
         out[LATENCY] = 1 + store + out[PORT] + dram_latency
+        out[HOLD] = out[PORT]
     elif op == _OP_UPDATE:
         out[LATENCY] = row[p[0]] * c[10] + update
     elif op == _OP_VECTOR:

@@ -174,7 +174,7 @@ def _start(state, e, time, cost, giver, kind, order, tags, life, counters):
         life[LIMITED, i] = time > ready
         _take_port(state, e, i, time, cost, mine)
     if e == _LOAD or e == _STORE:
-        state[FREE + e] = state[PORT_FREE]
+        state[FREE + e] = time + cost[i, HOLD]
     elif e != _COMPUTE:
         state[FREE + e] = end + 1
     state[LAST_END + e] = end

@@ -12,8 +12,8 @@ from amaranth.sim import Simulator
 
 from weft.accelerator.description import Accelerator
 from weft.accelerator.isa import Engine, pack
-from weft.rtl.controller import Controller
-from weft.rtl.program_memory import ProgramMemory
+from weft.rtl.control.controller import Controller
+from weft.rtl.control.program_memory import ProgramMemory
 
 _ENGINES = len(Engine)
 _LIMIT = 50_000  # cycles: far beyond any program here

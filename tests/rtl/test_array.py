@@ -14,7 +14,7 @@ from weft.accelerator import timing
 from weft.accelerator.description import Accelerator
 from weft.accelerator.gemm import gemm, gemm_compressed
 from weft.accelerator.sparsity import DENSE, Sparsity, pack, select
-from weft.rtl.array import SystolicArray
+from weft.rtl.compute.array import SystolicArray
 
 Array = np.ndarray[Any, Any]
 Settings = dict[int, list[tuple[Any, Any]]]  # what to set in which cycle

@@ -11,8 +11,8 @@ from amaranth.sim import Simulator
 
 from tests import strategies
 from weft.accelerator.isa import Engine, engines, pack
-from weft.rtl.fetch import Fetch
-from weft.rtl.program_memory import ProgramMemory
+from weft.rtl.control.fetch import Fetch
+from weft.rtl.control.program_memory import ProgramMemory
 
 MACHINE = strategies.accelerators()[1]  # one instruction a cycle
 SLOW = strategies.accelerators()[0]

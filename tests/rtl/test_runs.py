@@ -10,7 +10,7 @@ from amaranth.sim import Simulator
 
 from tests import strategies
 from weft.accelerator.isa import Opcode, columns
-from weft.rtl.runs import RUN_FIELDS, Runs
+from weft.rtl.transfer.runs import RUN_FIELDS, Runs
 
 
 def touched(fields: dict[str, int], beat: int) -> list[int]:

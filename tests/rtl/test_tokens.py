@@ -8,7 +8,7 @@ import numpy as np
 from amaranth.sim import Simulator
 
 from weft.accelerator.isa import Engine
-from weft.rtl.tokens import Tokens
+from weft.rtl.control.tokens import Tokens
 
 ENGINES = len(Engine)
 

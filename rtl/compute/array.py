@@ -7,7 +7,7 @@ from amaranth.lib import wiring
 from amaranth.lib.wiring import In, Out
 
 from weft.accelerator.description import Accelerator
-from weft.rtl.pe import ProcessingElement, drain_layout, operand_layout, weight_layout
+from weft.rtl.compute.pe import ProcessingElement, drain_layout, operand_layout, weight_layout
 
 
 class SystolicArray(wiring.Component):

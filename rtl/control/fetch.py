@@ -8,7 +8,7 @@ from amaranth.lib.wiring import In, Out
 
 from weft.accelerator.description import Accelerator
 from weft.accelerator.isa import Engine
-from weft.rtl.decode import (
+from weft.rtl.control.decode import (
     INSTRUCTION_BITS,
     SERIAL_BITS,
     common_layout,

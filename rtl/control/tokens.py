@@ -6,9 +6,8 @@ from amaranth.hdl import Module, Signal
 from amaranth.lib import wiring
 from amaranth.lib.wiring import In, Out
 
-from weft.accelerator.isa import Engine
+from weft.accelerator.isa import TOKEN_BITS, Engine
 
-TOKEN_BITS = 20  # tokens of one pair of engines that may lie about untaken: 1,048,575
 _ENGINES = len(Engine)
 
 

@@ -7,10 +7,10 @@ from amaranth.hdl import Module
 from weft.accelerator import timing
 from weft.accelerator.description import Accelerator
 from weft.accelerator.isa import Engine
-from weft.rtl.delay import Delay
-from weft.rtl.pace import Pace
-from weft.rtl.runs import Runs
-from weft.rtl.sequencer import Sequencer
+from weft.rtl.control.sequencer import Sequencer
+from weft.rtl.parts.delay import Delay
+from weft.rtl.parts.pace import Pace
+from weft.rtl.transfer.runs import Runs
 
 
 class StoreSequencer(Sequencer):

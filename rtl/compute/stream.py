@@ -7,9 +7,9 @@ from amaranth.lib import wiring
 from amaranth.lib.wiring import In, Out
 
 from weft.accelerator.isa import Opcode
-from weft.rtl.decode import fields_layout
-from weft.rtl.nest import Nest
-from weft.rtl.slots import SLOT_LOOPS, Slots
+from weft.rtl.compute.slots import SLOT_LOOPS, Slots
+from weft.rtl.control.decode import fields_layout
+from weft.rtl.parts.nest import Nest
 
 PIXEL_LOOPS = ("images", "height", "width", "kept")
 

@@ -8,8 +8,8 @@ from amaranth.lib.fifo import SyncFIFO
 from amaranth.lib.wiring import In, Out
 
 from weft.accelerator.isa import Engine
-from weft.rtl.decode import SERIAL_BITS, dispatched_layout, event_layout
-from weft.rtl.sequencer import Sequencer
+from weft.rtl.control.decode import SERIAL_BITS, dispatched_layout, event_layout
+from weft.rtl.control.sequencer import Sequencer
 
 _ENGINES = len(Engine)
 

@@ -19,7 +19,7 @@ from amaranth.lib.wiring import In, Out
 from weft.accelerator.description import INDEX_BITS, Accelerator
 from weft.rtl.arithmetic.adder import Adder
 from weft.rtl.arithmetic.multiplier import Multiplier
-from weft.rtl.delay import Delay
+from weft.rtl.parts.delay import Delay
 
 
 def operand_layout(accelerator: Accelerator) -> data.StructLayout:

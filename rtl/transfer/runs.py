@@ -8,8 +8,8 @@ from amaranth.lib.wiring import In, Out
 from amaranth.utils import exact_log2
 
 from weft.accelerator.isa import Opcode
-from weft.rtl.decode import fields_layout
-from weft.rtl.nest import Nest
+from weft.rtl.control.decode import fields_layout
+from weft.rtl.parts.nest import Nest
 
 RUN_FIELDS = (
     "dram", "length", "runs", "run_stride", "images", "image_stride", "planes", "plane_stride",

@@ -6,9 +6,9 @@ from amaranth.hdl import Module, Signal
 
 from weft.accelerator.description import Accelerator
 from weft.accelerator.isa import Engine
-from weft.rtl.delay import Delay
-from weft.rtl.pace import Pace
-from weft.rtl.sequencer import Sequencer
+from weft.rtl.control.sequencer import Sequencer
+from weft.rtl.parts.delay import Delay
+from weft.rtl.parts.pace import Pace
 
 
 class VectorSequencer(Sequencer):

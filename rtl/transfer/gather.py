@@ -7,8 +7,8 @@ from amaranth.lib import wiring
 from amaranth.lib.wiring import In, Out
 
 from weft.accelerator.isa import Opcode
-from weft.rtl.decode import fields_layout
-from weft.rtl.nest import Nest
+from weft.rtl.control.decode import fields_layout
+from weft.rtl.parts.nest import Nest
 
 _LOOPS = ("planes", "images", "height", "width")
 

@@ -11,17 +11,17 @@ from amaranth.lib.wiring import In, Out, connect
 from weft.accelerator.description import Accelerator
 from weft.accelerator.isa import Engine
 from weft.accelerator.timing import MEMORY_ENGINES
-from weft.rtl.arbiter import PortArbiter
-from weft.rtl.compute import ComputeSequencer
-from weft.rtl.decode import INSTRUCTION_BITS, SERIAL_BITS, event_layout
-from weft.rtl.engine import EngineShell
-from weft.rtl.fetch import Fetch
-from weft.rtl.load import LoadSequencer
-from weft.rtl.sequencer import Sequencer
-from weft.rtl.store import StoreSequencer
-from weft.rtl.tokens import Tokens
-from weft.rtl.update import UpdateSequencer
-from weft.rtl.vector import VectorSequencer
+from weft.rtl.compute.sequencer import ComputeSequencer
+from weft.rtl.control.arbiter import PortArbiter
+from weft.rtl.control.decode import INSTRUCTION_BITS, SERIAL_BITS, event_layout
+from weft.rtl.control.engine import EngineShell
+from weft.rtl.control.fetch import Fetch
+from weft.rtl.control.sequencer import Sequencer
+from weft.rtl.control.tokens import Tokens
+from weft.rtl.control.vector import VectorSequencer
+from weft.rtl.transfer.load import LoadSequencer
+from weft.rtl.transfer.store import StoreSequencer
+from weft.rtl.update.sequencer import UpdateSequencer
 
 SEQUENCERS: dict[Engine, Callable[[Accelerator], Sequencer]] = {
     Engine.LOAD: LoadSequencer,

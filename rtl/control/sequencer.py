@@ -6,7 +6,7 @@ from amaranth.lib import wiring
 from amaranth.lib.wiring import In, Out
 
 from weft.accelerator.isa import Engine
-from weft.rtl.decode import engine_layout
+from weft.rtl.control.decode import engine_layout
 
 
 class Sequencer(wiring.Component):

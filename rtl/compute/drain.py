@@ -7,9 +7,9 @@ from amaranth.lib import data, wiring
 from amaranth.lib.wiring import In, Out
 
 from weft.accelerator.isa import Opcode
-from weft.rtl.decode import fields_layout
-from weft.rtl.nest import Nest
-from weft.rtl.slots import SLOT_LOOPS
+from weft.rtl.compute.slots import SLOT_LOOPS
+from weft.rtl.control.decode import fields_layout
+from weft.rtl.parts.nest import Nest
 
 
 class Drain(wiring.Component):

@@ -7,11 +7,11 @@ from amaranth.hdl import Module, Signal
 from weft.accelerator import timing
 from weft.accelerator.description import Accelerator
 from weft.accelerator.isa import Engine, Opcode
-from weft.rtl.decode import fields_layout
-from weft.rtl.delay import Delay
-from weft.rtl.nest import Nest
-from weft.rtl.pace import Pace
-from weft.rtl.sequencer import Sequencer
+from weft.rtl.control.decode import fields_layout
+from weft.rtl.control.sequencer import Sequencer
+from weft.rtl.parts.delay import Delay
+from weft.rtl.parts.nest import Nest
+from weft.rtl.parts.pace import Pace
 
 
 class UpdateSequencer(Sequencer):

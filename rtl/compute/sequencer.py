@@ -8,12 +8,12 @@ from amaranth.lib import data
 from weft.accelerator import timing
 from weft.accelerator.description import Accelerator
 from weft.accelerator.isa import Engine, Opcode
-from weft.rtl.countdown import Countdown
-from weft.rtl.delay import Delay
-from weft.rtl.drain import Drain
-from weft.rtl.sequencer import Sequencer
-from weft.rtl.slots import SLOT_LOOPS
-from weft.rtl.stream import PIXEL_LOOPS, Stream
+from weft.rtl.compute.drain import Drain
+from weft.rtl.compute.slots import SLOT_LOOPS
+from weft.rtl.compute.stream import PIXEL_LOOPS, Stream
+from weft.rtl.control.sequencer import Sequencer
+from weft.rtl.parts.countdown import Countdown
+from weft.rtl.parts.delay import Delay
 
 
 class ComputeSequencer(Sequencer):

@@ -7,7 +7,7 @@ from amaranth.lib import stream, wiring
 from amaranth.lib.memory import Memory
 from amaranth.lib.wiring import In, Out
 
-from weft.rtl.decode import INSTRUCTION_BITS
+from weft.rtl.control.decode import INSTRUCTION_BITS
 
 
 class ProgramMemory(wiring.Component):

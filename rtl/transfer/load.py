@@ -7,11 +7,11 @@ from amaranth.lib.fifo import SyncFIFO
 
 from weft.accelerator.description import Accelerator
 from weft.accelerator.isa import Engine, Opcode
-from weft.rtl.delay import Delay
-from weft.rtl.gather import Gather
-from weft.rtl.pace import Pace
-from weft.rtl.runs import Runs
-from weft.rtl.sequencer import Sequencer
+from weft.rtl.control.sequencer import Sequencer
+from weft.rtl.parts.delay import Delay
+from weft.rtl.parts.pace import Pace
+from weft.rtl.transfer.gather import Gather
+from weft.rtl.transfer.runs import Runs
 
 
 class LoadSequencer(Sequencer):

@@ -1,0 +1,1 @@
+"""AXI: memory masters, program prefetch, registers, faults."""

@@ -1,0 +1,1 @@
+"""The COMPUTE engine: array, operand addresses, skew, sums."""

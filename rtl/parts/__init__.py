@@ -1,0 +1,1 @@
+"""Small parts that every engine is made of: counters, delays, memories."""

@@ -1,0 +1,1 @@
+"""The LOAD and STORE engines: runs of granules between memory and buffers."""

@@ -1,0 +1,1 @@
+"""The UPDATE engine: optimizer lanes, N:M selection, both compressed copies."""
