@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from amaranth.hdl import Cat, Elaboratable, Module, ResetInserter, Signal
-from amaranth.lib import stream, wiring
+from amaranth.lib import data, stream, wiring
 from amaranth.lib.wiring import In, Out, connect
 
 from weft.accelerator.description import Accelerator
-from weft.accelerator.isa import Engine
+from weft.accelerator.isa import Engine, Fault
 from weft.accelerator.timing import MEMORY_ENGINES
 from weft.rtl.compute.sequencer import ComputeSequencer
 from weft.rtl.control.arbiter import PortArbiter
-from weft.rtl.control.decode import INSTRUCTION_BITS, SERIAL_BITS, event_layout
+from weft.rtl.control.decode import SERIAL_BITS, event_layout, predecoded_layout
 from weft.rtl.control.engine import EngineShell
 from weft.rtl.control.fetch import Fetch
 from weft.rtl.control.sequencer import Sequencer
@@ -23,7 +23,9 @@ from weft.rtl.transfer.load import LoadSequencer
 from weft.rtl.transfer.store import StoreSequencer
 from weft.rtl.update.sequencer import UpdateSequencer
 
-SEQUENCERS: dict[Engine, Callable[[Accelerator], Sequencer]] = {
+FAULT_BITS = max(Fault).bit_length()
+
+TIMERS: dict[Engine, Callable[[Accelerator], Sequencer]] = {
     Engine.LOAD: LoadSequencer,
     Engine.COMPUTE: ComputeSequencer,
     Engine.STORE: StoreSequencer,
@@ -33,36 +35,50 @@ SEQUENCERS: dict[Engine, Callable[[Accelerator], Sequencer]] = {
 
 
 class Controller(wiring.Component):
-    """Runs a program under the timing contract; the engines are timers until the core is built.
+    """Runs a program under the timing contract.
 
-    ``start`` resets everything; the cycle after it is cycle 0.
+    ``start`` resets everything; the cycle after it is cycle 0. ``engines`` gives each its
+    sequencer, which is a timer here unless the core hands in those with a data path; then the core
+    wires their other ports, at the attribute of that name.
 
     Members
     -------
     start : In(1), begin the program, whatever was going on
     length : In, instructions in the program; stable while it runs
-    instructions : In(stream), encoded instructions in program order
+    instructions : In(stream), `predecoded_layout`, in program order
+    wants : Out(1), an instruction is due in this cycle
+    outside : In(1) for each of LOAD and STORE, it asks for a beat outside the window in this cycle
+    failed : In(1) likewise, the memory answered with an error in this cycle
     started, ended : Out, one event an engine
     cycle : Out, the current cycle; stays once done at the number of cycles taken
     done : Out(1), every instruction has ended
     idle : Out(1), nothing moves and, without a new start, nothing will: done, deadlock or fault
-    fault : Out(1), from an illegal instruction, a lost token or more in flight than foreseen, to
-        the next start
+    fault : Out, `Fault` code from the cycle after the first fault to the next start
+    fault_serial : Out, number of the instruction at fault; of a deadlock, the next to be dispatched
+    busy : Out, per engine, instructions run
     """
 
-    def __init__(self, accelerator: Accelerator) -> None:
+    def __init__(
+        self, accelerator: Accelerator, engines: Mapping[Engine, Sequencer] | None = None
+    ) -> None:
         self.accelerator = accelerator
+        self.engines = dict(engines or {e: make(accelerator) for e, make in TIMERS.items()})
         super().__init__(
             {
                 "start": In(1),
                 "length": In(SERIAL_BITS),
-                "instructions": In(stream.Signature(INSTRUCTION_BITS)),
+                "instructions": In(stream.Signature(predecoded_layout())),
+                "wants": Out(1),
+                "outside": In(data.StructLayout({"load": 1, "store": 1})),
+                "failed": In(data.StructLayout({"load": 1, "store": 1})),
                 "started": Out(event_layout()).array(len(Engine)),
                 "ended": Out(event_layout()).array(len(Engine)),
                 "cycle": Out(48),
                 "done": Out(1),
                 "idle": Out(1),
-                "fault": Out(1),
+                "fault": Out(FAULT_BITS),
+                "fault_serial": Out(SERIAL_BITS),
+                "busy": Out(len(Engine)),
             }
         )
 
@@ -78,9 +94,8 @@ class Controller(wiring.Component):
         m.d.comb += [fetch.enable.eq(running), fetch.length.eq(self.length)]
         connect(m, wiring.flipped(self.instructions), fetch.instructions)
         self._report(m, fetch, shells)
-        with m.If(fetch.illegal | tokens.overflow | Cat(s.overflow for s in shells.values()).any()):
-            m.d.sync += self.fault.eq(1)
-        with m.If(running & ~self.done):
+        self._watch(m, fetch, tokens, shells, running)
+        with m.If(running & ~self.done & (self.fault == Fault.NONE)):
             m.d.sync += self.cycle.eq(self.cycle + 1)
         return ResetInserter(self.start)(m)
 
@@ -88,7 +103,7 @@ class Controller(wiring.Component):
         shells = {}
         for e in Engine:
             name = e.name.lower()
-            shell = EngineShell(SEQUENCERS[e](self.accelerator), self.accelerator.queue_depth)
+            shell = EngineShell(self.engines[e], self.accelerator.queue_depth)
             m.submodules[name] = shells[e] = shell
             connect(m, getattr(fetch, f"to_{name}"), shell.dispatch)
             m.d.comb += [
@@ -118,6 +133,30 @@ class Controller(wiring.Component):
         queued, runs = Cat(s.waiting for s in every).any(), Cat(s.busy for s in every).any()
         starts = Cat(s.grant for s in every).any()
         m.d.comb += [
+            self.wants.eq(fetch.wants),
+            self.busy.eq(Cat(s.busy for s in every)),
             self.done.eq(fetch.finished & ~queued & ~runs),
             self.idle.eq(~fetch.waiting & ~starts & ~runs),
         ]
+
+    def _watch(
+        self, m: Module, fetch: Fetch, tokens: Tokens, shells: dict[Engine, EngineShell],
+        running: Signal,
+    ) -> None:  # fmt: skip
+        """Remember the first fault; of several in a cycle the lowest code."""
+        load, store = shells[Engine.LOAD], shells[Engine.STORE]
+        found = [
+            (Fault.ILLEGAL_OPCODE, fetch.illegal, fetch.serial),
+            (Fault.ADDRESS, self.outside.load, load.newest),
+            (Fault.ADDRESS, self.outside.store, store.newest),
+            (Fault.BUS, fetch.broken, fetch.serial),
+            (Fault.BUS, self.failed.load, load.oldest),
+            (Fault.BUS, self.failed.store, store.oldest),
+            (Fault.TOKENS, tokens.overflow, fetch.serial),
+            (Fault.DEADLOCK, running & self.idle & ~self.done, fetch.serial),
+        ]
+        assert [code for code, _, _ in found] == sorted(code for code, _, _ in found)
+        with m.If(self.fault == Fault.NONE):
+            for code, happens, serial in reversed(found):  # the lowest comes last and wins
+                with m.If(happens):
+                    m.d.sync += [self.fault.eq(code), self.fault_serial.eq(serial)]

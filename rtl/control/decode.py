@@ -11,11 +11,12 @@ from collections.abc import Iterable
 from amaranth.hdl import Array, Const, Shape, Value, signed, unsigned
 from amaranth.lib import data
 
-from weft.accelerator.description import INSTRUCTION_BYTES
+from weft.accelerator.description import ADDRESS_BITS, INSTRUCTION_BYTES
 from weft.accelerator.isa import COMMON, ENGINE_OF, FIELDS, Engine, Field, Opcode
 
 INSTRUCTION_BITS = 8 * INSTRUCTION_BYTES
 SERIAL_BITS = 32  # names an instruction of a running program in events
+DRAM_BITS = 32  # of the address of a granule in memory
 
 
 def _shape(field: Field) -> Shape:
@@ -36,6 +37,16 @@ def layout(opcode: Opcode) -> data.StructLayout:
     return _layout(COMMON + FIELDS[opcode])
 
 
+def common_view(instruction: Value) -> data.View:
+    """The fields that ``instruction``, encoded, begins with."""
+    return data.View(common_layout(), instruction[: common_layout().size])
+
+
+def instruction_view(opcode: Opcode, instruction: Value) -> data.View:
+    """``instruction``, encoded, as one of ``opcode``."""
+    return data.View(layout(opcode), instruction[: layout(opcode).size])
+
+
 def fields_layout(opcode: Opcode, names: Iterable[str]) -> data.StructLayout:
     """Some fields of ``opcode`` by themselves, side by side."""
     table = {f.name: f for f in FIELDS[opcode]}
@@ -48,9 +59,45 @@ def engine_layout(engine: Engine) -> data.UnionLayout:
     return data.UnionLayout({"common": common_layout(), **mine})
 
 
+_PRODUCTS = {
+    Engine.LOAD: {"first": DRAM_BITS, "row_step": DRAM_BITS},
+    Engine.COMPUTE: dict.fromkeys(
+        ("first", "row_step", "turn", "outer_row", "outer_turn", "inner_turn"), ADDRESS_BITS
+    ),
+}
+
+
+def products_layout(engine: Engine) -> data.StructLayout:
+    """Products of fields that the engine is spared, `Predecode`; empty for most."""
+    return data.StructLayout(_PRODUCTS.get(engine, {}))
+
+
+def every_product_layout() -> data.StructLayout:
+    """The products of all engines, of which an instruction has those of its own."""
+    return data.StructLayout({e.name.lower(): products_layout(e) for e in _PRODUCTS})
+
+
+def encoded_layout() -> data.StructLayout:
+    """An instruction as it comes from memory, and whether the memory answered with an error."""
+    return data.StructLayout({"instruction": INSTRUCTION_BITS, "error": 1})
+
+
+def predecoded_layout() -> data.StructLayout:
+    """What the fetch unit takes: an instruction, its products, and whether its fetch failed."""
+    return data.StructLayout(
+        {"instruction": INSTRUCTION_BITS, "products": every_product_layout(), "error": 1}
+    )
+
+
 def dispatched_layout(engine: Engine) -> data.StructLayout:
-    """What an engine's queue holds: an instruction and its place in the program."""
-    return data.StructLayout({"serial": SERIAL_BITS, "instruction": engine_layout(engine)})
+    """What an engine's queue holds: an instruction, its products, its place in the program."""
+    return data.StructLayout(
+        {
+            "serial": SERIAL_BITS,
+            "instruction": engine_layout(engine),
+            "products": products_layout(engine),
+        }
+    )
 
 
 def event_layout() -> data.StructLayout:

@@ -28,7 +28,7 @@ class EngineShell(wiring.Component):
     started, ended : Out, events
     busy : Out(1), instructions run
     waiting : Out(1), instructions are queued
-    overflow : Out(1), more run than the sequencer said it would let
+    newest, oldest : Out, numbers of the instructions that started last and that ends next
     """
 
     def __init__(self, sequencer: Sequencer, queue_depth: int) -> None:
@@ -47,7 +47,8 @@ class EngineShell(wiring.Component):
                 "ended": Out(event_layout()),
                 "busy": Out(1),
                 "waiting": Out(1),
-                "overflow": Out(1),
+                "newest": Out(SERIAL_BITS),
+                "oldest": Out(SERIAL_BITS),
             }
         )
 
@@ -65,6 +66,7 @@ class EngineShell(wiring.Component):
             queue.r_en.eq(self.grant),
             self.waiting.eq(queue.r_rdy),
             sequencer.instruction.eq(head.instruction),
+            *([sequencer.products.eq(head.products)] if head.products.shape().size else []),
             sequencer.start.eq(self.grant),
             self.holds_port.eq(sequencer.holds_port),
             self.request.eq(queue.r_rdy & sequencer.free & ~(common.pop & ~self.available).any()),
@@ -73,6 +75,7 @@ class EngineShell(wiring.Component):
         ]
         with m.If(self.grant):
             m.d.comb += self.take.eq(common.pop)
+            m.d.sync += self.newest.eq(head.serial)
         self._track(m, head)
         return m
 
@@ -88,7 +91,7 @@ class EngineShell(wiring.Component):
             flight.w_data.eq(entry),
             flight.r_en.eq(self.sequencer.end),
             self.busy.eq(flight.r_rdy),
-            self.overflow.eq(self.grant & ~flight.w_rdy),
+            self.oldest.eq(oldest.serial),
             self.ended.valid.eq(self.sequencer.end),
             self.ended.serial.eq(oldest.serial),
         ]

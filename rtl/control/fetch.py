@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from amaranth.hdl import Module, Signal
-from amaranth.lib import data, stream, wiring
+from amaranth.lib import stream, wiring
 from amaranth.lib.wiring import In, Out
 
 from weft.accelerator.description import Accelerator
 from weft.accelerator.isa import Engine
 from weft.rtl.control.decode import (
-    INSTRUCTION_BITS,
     SERIAL_BITS,
-    common_layout,
+    common_view,
     dispatched_layout,
     engine_mask,
+    predecoded_layout,
+    products_layout,
 )
 
 
@@ -27,11 +28,14 @@ class Fetch(wiring.Component):
     -------
     enable : In(1), the program runs
     length : In, instructions in the program
-    instructions : In(stream), encoded
+    instructions : In(stream), `predecoded_layout`
     to_load, to_compute, ... : Out(stream), one an engine
+    wants : Out(1), an instruction is due in this cycle; without one the unit waits
     waiting : Out(1), time alone will let the next instruction leave or has just done so
     finished : Out(1), the last instruction has left
     illegal : Out(1), the next instruction has an opcode that no engine knows
+    broken : Out(1), the memory failed to give the next instruction
+    serial : Out, number of the next instruction
     """
 
     def __init__(self, accelerator: Accelerator) -> None:
@@ -41,48 +45,56 @@ class Fetch(wiring.Component):
             {
                 "enable": In(1),
                 "length": In(SERIAL_BITS),
-                "instructions": In(stream.Signature(INSTRUCTION_BITS)),
+                "instructions": In(stream.Signature(predecoded_layout())),
                 **{
                     f"to_{e.name.lower()}": Out(stream.Signature(dispatched_layout(e)))
                     for e in Engine
                 },
+                "wants": Out(1),
                 "waiting": Out(1),
                 "finished": Out(1),
                 "illegal": Out(1),
+                "broken": Out(1),
+                "serial": Out(SERIAL_BITS),
             }
         )
 
     def elaborate(self, platform: object) -> Module:
         m = Module()
         wait = Signal(range(self.first + 1), init=self.first)
-        serial = Signal(SERIAL_BITS)
         offered, leaves = Signal(), Signal()
-        word = self.instructions.payload
+        word = self.instructions.payload.instruction
         target = Signal(len(Engine))
         m.d.comb += [
-            target.eq(engine_mask(data.View(common_layout(), word[: common_layout().size]).opcode)),
-            self.finished.eq(serial == self.length),
-            offered.eq(self.enable & (wait == 0) & ~self.finished & self.instructions.valid),
-            self.illegal.eq(offered & ~target.any()),
+            target.eq(engine_mask(common_view(word).opcode)),
+            self.finished.eq(self.serial == self.length),
+            self.wants.eq(self.enable & (wait == 0) & ~self.finished),
+            offered.eq(self.wants & self.instructions.valid),
+            self.broken.eq(offered & self.instructions.payload.error),
+            self.illegal.eq(offered & ~self.instructions.payload.error & ~target.any()),
             self.instructions.ready.eq(leaves),
-            self.waiting.eq(self.enable & ~self.finished & ((wait != 0) | leaves)),
+            self.waiting.eq(self.enable & ~self.finished & (~offered | leaves)),
         ]
         for e in Engine:
-            m.d.comb += self._offer(e, offered & target[e], serial)
+            m.d.comb += self._offer(e, offered & ~self.broken & target[e])
             out = getattr(self, f"to_{e.name.lower()}")
             with m.If(out.valid & out.ready):
                 m.d.comb += leaves.eq(1)
         with m.If(leaves):
-            m.d.sync += [serial.eq(serial + 1), wait.eq(self.interval - 1)]
+            m.d.sync += [self.serial.eq(self.serial + 1), wait.eq(self.interval - 1)]
         with m.Elif(self.enable & (wait != 0)):
             m.d.sync += wait.eq(wait - 1)
         return m
 
-    def _offer(self, engine: Engine, valid: object, serial: Signal) -> list[object]:
-        out = getattr(self, f"to_{engine.name.lower()}")
+    def _offer(self, engine: Engine, valid: object) -> list[object]:
+        name = engine.name.lower()
+        out, given = getattr(self, f"to_{name}"), self.instructions.payload
         instruction = out.payload.instruction.as_value()
-        return [
+        offer = [
             out.valid.eq(valid),
-            out.payload.serial.eq(serial),
-            instruction.eq(self.instructions.payload[: len(instruction)]),
+            out.payload.serial.eq(self.serial),
+            instruction.eq(given.instruction[: len(instruction)]),
         ]
+        if products_layout(engine).size:
+            offer.append(out.payload.products.eq(given.products[name]))
+        return offer

@@ -7,7 +7,7 @@ from amaranth.lib import stream, wiring
 from amaranth.lib.memory import Memory
 from amaranth.lib.wiring import In, Out
 
-from weft.rtl.control.decode import INSTRUCTION_BITS
+from weft.rtl.control.decode import INSTRUCTION_BITS, encoded_layout
 
 
 class ProgramMemory(wiring.Component):
@@ -28,7 +28,7 @@ class ProgramMemory(wiring.Component):
                 "write_enable": In(1),
                 "write_address": In(range(depth)),
                 "write_data": In(INSTRUCTION_BITS),
-                "instructions": Out(stream.Signature(INSTRUCTION_BITS)),
+                "instructions": Out(stream.Signature(encoded_layout())),
             }
         )
 
@@ -45,7 +45,7 @@ class ProgramMemory(wiring.Component):
             write.addr.eq(self.write_address),
             write.data.eq(self.write_data),
             read.addr.eq(address + (self.instructions.valid & self.instructions.ready)),
-            self.instructions.payload.eq(read.data),
+            self.instructions.payload.instruction.eq(read.data),
             self.instructions.valid.eq(primed),
         ]
         with m.If(self.start):

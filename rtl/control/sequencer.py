@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from amaranth.lib import wiring
-from amaranth.lib.wiring import In, Out
+from amaranth.lib.wiring import In, Member, Out
 
 from weft.accelerator.isa import Engine
-from weft.rtl.control.decode import engine_layout
+from weft.rtl.control.decode import engine_layout, products_layout
 
 
 class Sequencer(wiring.Component):
@@ -17,18 +19,25 @@ class Sequencer(wiring.Component):
     Members
     -------
     instruction : In, the head of the queue, meaningful where the shell asks or starts
+    products : In, its predecoded products
     start : In(1), take the instruction; only where ``free``
     free : Out(1), the instruction could be taken in this cycle; does not depend on ``start``
     end : Out(1), the oldest instruction that runs ends in this cycle
     holds_port : Out(1), the memory port cannot be granted in this cycle; 0 on engines without
+
+    Engines add their ports to the data path as ``members``.
     """
 
-    def __init__(self, engine: Engine, in_flight: int) -> None:
+    def __init__(
+        self, engine: Engine, in_flight: int, members: Mapping[str, Member] | None = None
+    ) -> None:
         self.engine = engine
         self.in_flight = in_flight
         super().__init__(
             {
+                **(members or {}),
                 "instruction": In(engine_layout(engine)),
+                "products": In(products_layout(engine)),
                 "start": In(1),
                 "free": Out(1),
                 "end": Out(1),

@@ -11,8 +11,9 @@ from amaranth.lib.wiring import connect
 from amaranth.sim import Simulator
 
 from weft.accelerator.description import Accelerator
-from weft.accelerator.isa import Engine, pack
+from weft.accelerator.isa import Engine, Fault, pack
 from weft.rtl.control.controller import Controller
+from weft.rtl.control.predecode import Predecode
 from weft.rtl.control.program_memory import ProgramMemory
 
 _ENGINES = len(Engine)
@@ -27,7 +28,7 @@ class Played:
     end: np.ndarray
     cycles: int
     done: bool
-    fault: bool
+    fault: Fault
 
 
 class Bench:
@@ -37,11 +38,14 @@ class Bench:
         self.top = Module()
         self.top.submodules.memory = self.memory = ProgramMemory(depth)
         self.top.submodules.controller = self.controller = Controller(accelerator)
-        connect(self.top, self.memory.instructions, self.controller.instructions)
+        self.top.submodules.predecode = predecode = Predecode(accelerator)
+        connect(self.top, self.memory.instructions, predecode.i)
+        connect(self.top, predecode.o, self.controller.instructions)
         self.news = Signal(2 * _ENGINES + 1)  # one look a cycle is what keeps this fast
         events = [*self.controller.started, *self.controller.ended]
         self.top.d.comb += [
             self.memory.start.eq(self.controller.start),
+            predecode.clear.eq(self.controller.start),
             self.news.eq(Cat(*(e.valid for e in events), self.controller.idle)),
         ]
 
@@ -60,8 +64,10 @@ class Bench:
             await ctx.tick()
             cycle += 1
             assert cycle < _LIMIT, "the controller neither finishes nor comes to rest"
-        done, fault = (bool(ctx.get(s)) for s in (self.controller.done, self.controller.fault))
-        return Played(start, end, ctx.get(self.controller.cycle), done, fault)
+        fault = Fault(ctx.get(self.controller.fault))
+        return Played(
+            start, end, ctx.get(self.controller.cycle), bool(ctx.get(self.controller.done)), fault
+        )
 
     async def _write(self, ctx: Any, code: np.ndarray) -> None:
         ctx.set(self.memory.write_enable, 1)

@@ -9,7 +9,7 @@ from tests import strategies
 from tests.rtl.controllers import Played, play, play_encoded
 from weft.accelerator import isa
 from weft.accelerator.description import Accelerator
-from weft.accelerator.isa import Engine, Opcode, pack
+from weft.accelerator.isa import Engine, Fault, Opcode, pack
 from weft.dataflow import tokens
 from weft.simulator.timing import simulate_rows
 
@@ -95,7 +95,7 @@ def test_a_deadlock_shows_as_idle_without_done_and_a_start_ends_it() -> None:
     machine = MACHINES[1]
     program = short_program(np.random.default_rng(1), 10, 0.3)
     stuck, after = play(machine, [deadlock(), program])
-    assert (stuck.done, stuck.fault) == (False, False)
+    assert (stuck.done, stuck.fault) == (False, Fault.NONE)  # noticed in the cycle after
     assert stuck.start.tolist() == [-1, -1]
     _, trace = simulate_rows(machine, program, 1, NO_BLOCKS)
     assert trace is not None
@@ -108,5 +108,5 @@ def test_an_illegal_opcode_stops_the_fetch_unit_with_a_fault() -> None:
     code[1, 0] = 0
     stopped: Played
     (stopped,) = play_encoded(MACHINES[1], [code])
-    assert (stopped.done, stopped.fault) == (False, True)
+    assert (stopped.done, stopped.fault) == (False, Fault.ILLEGAL_OPCODE)
     assert (stopped.end >= 0).tolist() == [True, False, False]

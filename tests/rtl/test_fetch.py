@@ -12,6 +12,7 @@ from amaranth.sim import Simulator
 from tests import strategies
 from weft.accelerator.isa import Engine, engines, pack
 from weft.rtl.control.fetch import Fetch
+from weft.rtl.control.predecode import Predecode
 from weft.rtl.control.program_memory import ProgramMemory
 
 MACHINE = strategies.accelerators()[1]  # one instruction a cycle
@@ -26,7 +27,9 @@ def dispatch(machine: Any, rows: np.ndarray, stalls: float, seed: int) -> list[D
     top = Module()
     top.submodules.memory = memory = ProgramMemory(len(rows) + 1)
     top.submodules.fetch = fetch = Fetch(machine)
-    connect(top, memory.instructions, fetch.instructions)
+    top.submodules.predecode = predecode = Predecode(machine)
+    connect(top, memory.instructions, predecode.i)
+    connect(top, predecode.o, fetch.instructions)
     rng, left = np.random.default_rng(seed), []
     words = [int.from_bytes(code.tobytes(), "little") for code in pack(rows)]
 

@@ -1,0 +1,120 @@
+"""Products of fields, made before an instruction is queued so that no engine multiplies."""
+
+from __future__ import annotations
+
+from amaranth.hdl import Const, Module, Mux, Signal, Value
+from amaranth.lib import stream, wiring
+from amaranth.lib.wiring import In, Out
+from amaranth.utils import exact_log2
+
+from weft.accelerator.description import ADDRESS_BITS, Accelerator
+from weft.accelerator.isa import Opcode
+from weft.rtl.control.decode import (
+    DRAM_BITS,
+    common_view,
+    encoded_layout,
+    instruction_view,
+    predecoded_layout,
+)
+
+
+class Predecode(wiring.Component):
+    """A pipeline of three registers that computes `products_layout`, one instruction a cycle.
+
+    Addresses of buffers are taken modulo 2**20, those of memory modulo 2**32.
+
+    Members
+    -------
+    clear : In(1), forget what is in the pipeline
+    i : In(stream), `encoded_layout`
+    o : Out(stream), `predecoded_layout`
+    """
+
+    def __init__(self, accelerator: Accelerator) -> None:
+        self.bank_bits = exact_log2(accelerator.a_banks)
+        super().__init__(
+            {
+                "clear": In(1),
+                "i": In(stream.Signature(encoded_layout())),
+                "o": Out(stream.Signature(predecoded_layout())),
+            }
+        )
+
+    def elaborate(self, platform: object) -> Module:
+        m = Module()
+        moves = Signal()
+        m.d.comb += [moves.eq(~self.o.valid | self.o.ready), self.i.ready.eq(moves)]
+        taken, multiplied = Signal(encoded_layout()), Signal(encoded_layout())
+        stages = Signal(2)
+        factors = self._factors(taken.instruction)
+        products = self._multiply(m, moves, factors)
+        with m.If(moves):
+            m.d.sync += [
+                taken.eq(self.i.payload),
+                multiplied.eq(taken),
+                self.o.payload.instruction.eq(multiplied.instruction),
+                self.o.payload.error.eq(multiplied.error),
+                stages.eq(stages << 1 | self.i.valid),
+                self.o.valid.eq(stages[1]),
+            ]
+            self._deliver(m, multiplied.instruction, products)
+        with m.If(self.clear):
+            m.d.sync += [stages.eq(0), self.o.valid.eq(0)]
+        return m
+
+    def _factors(self, instruction: Value) -> dict[str, tuple[Value, Value]]:
+        """The two factors of every product; LOAD has its own fields for the first two."""
+        ws = instruction_view(Opcode.WEIGHT_STATIONARY, instruction)
+        os = instruction_view(Opcode.OUTPUT_STATIONARY, instruction)
+        gather = instruction_view(Opcode.GATHER, instruction)
+        opcode = common_view(instruction).opcode
+        is_gather, is_os = opcode == Opcode.GATHER, opcode == Opcode.OUTPUT_STATIONARY
+
+        def either(name: str) -> Value:
+            return Mux(is_gather, gather[name], Mux(is_os, os[name], ws[name]))
+
+        pitch = Mux(is_os, os.plane_pitch, ws.plane_pitch)
+        row = Mux(is_gather, gather.row_stride, Mux(is_os, os.window_row, ws.window_row))
+        whole = Mux(is_os & (os.group != 1), Const(0), Const(1))  # dense: whole turns only
+        outer = Mux(whole, os.outer_plane >> self.bank_bits, os.outer_plane)
+        inner = Mux(whole, os.inner_plane >> self.bank_bits, os.inner_plane)
+        plane = Mux(is_os, os.a_plane, ws.a_plane)
+        return {
+            "first": (either("y0"), row),
+            "row_step": (either("y_step"), row),
+            "turn": (plane >> self.bank_bits, pitch),
+            "outer_row": (os.outer_y, os.window_row),
+            "outer_turn": (outer, pitch),
+            "inner_turn": (inner, pitch),
+        }
+
+    def _multiply(
+        self, m: Module, moves: Signal, factors: dict[str, tuple[Value, Value]]
+    ) -> dict[str, Signal]:
+        """Multiply in the second register, the sum with x0 in the third."""
+        products = {}
+        for name, (a, b) in factors.items():
+            width = DRAM_BITS if name in ("first", "row_step") else ADDRESS_BITS
+            product = Signal(width, name=f"product_{name}", reset_less=True)
+            with m.If(moves):
+                m.d.sync += product.eq(a * b)
+            products[name] = product
+        return products
+
+    def _deliver(self, m: Module, instruction: Value, products: dict[str, Signal]) -> None:
+        """What each engine takes; ``first`` counts from the window's first coordinates."""
+        gather = instruction_view(Opcode.GATHER, instruction)
+        ws = instruction_view(Opcode.WEIGHT_STATIONARY, instruction)
+        os = instruction_view(Opcode.OUTPUT_STATIONARY, instruction)
+        opcode = common_view(instruction).opcode
+        x0 = Mux(
+            opcode == Opcode.GATHER,
+            gather.x0,
+            Mux(opcode == Opcode.OUTPUT_STATIONARY, os.x0, ws.x0),
+        )
+        out = self.o.payload.products
+        first = products["first"] + x0
+        for engine in (out.load, out.compute):
+            m.d.sync += [engine.first.eq(first), engine.row_step.eq(products["row_step"])]
+        for name in ("turn", "outer_row", "outer_turn", "inner_turn"):
+            m.d.sync += out.compute[name].eq(products[name])
