@@ -87,14 +87,20 @@ class Side(IntEnum):
 
 @dataclass(frozen=True)
 class Field:
-    """``bits`` wide, two's complement if ``signed``."""
+    """``bits`` wide, two's complement if ``signed``.
+
+    A field that ``counts`` is at least 1: the hardware counts it down, and a transfer or stream of
+    nothing has no last cycle.
+    """
 
     name: str
     bits: int
     signed: bool = False
+    counts: bool = False
 
 
 TOKEN_BITS = 20  # of the counter of tokens from one engine to another
+BIAS_ROWS = 1024  # of the BIAS memory
 
 ENGINE_OF = {
     Opcode.LOAD: Engine.LOAD,
@@ -113,23 +119,23 @@ COMMON = (Field("opcode", 4), Field("pop", 5), Field("push", 5), Field("tag", 18
 _RUNS = (
     Field("dram", 32),
     Field("buffer", 20),
-    Field("length", 20),
-    Field("runs", 16),
+    Field("length", 20, counts=True),
+    Field("runs", 16, counts=True),
     Field("run_stride", 26),
     Field("run_pitch", 18),
-    Field("images", 16),
+    Field("images", 16, counts=True),
     Field("image_stride", 30),
     Field("image_pitch", 20),
-    Field("planes", 12),
+    Field("planes", 12, counts=True),
     Field("plane_stride", 30),
 )
 
 # Pixels in raster order and the window's coordinates: (y0 + y*y_step, x0 + x*x_step) checked
 # against [0, y_limit) x [0, x_limit). A linear layer is one long row: x reaches further than y.
 _WINDOW = (
-    Field("images", 16),
-    Field("height", 16),
-    Field("width", 16),
+    Field("images", 16, counts=True),
+    Field("height", 16, counts=True),
+    Field("width", 16, counts=True),
     Field("y0", 14, signed=True),
     Field("x0", 21, signed=True),
     Field("y_step", 6),
@@ -146,7 +152,7 @@ _PITCHES = (
     Field("raster_image", 20),
 )
 
-_PATTERN = (Field("kept", 5), Field("group", 5))
+_PATTERN = (Field("kept", 5, counts=True), Field("group", 5, counts=True))
 
 FIELDS: dict[Opcode, tuple[Field, ...]] = {
     # A planes go to consecutive banks from `first_plane`, wrapping to `plane_pitch` further rows
@@ -166,7 +172,7 @@ FIELDS: dict[Opcode, tuple[Field, ...]] = {
         *_WINDOW,
         Field("row_stride", 26),
         Field("image_stride", 30),
-        Field("planes", 12),
+        Field("planes", 12, counts=True),
         Field("plane_stride", 30),
         Field("first_plane", 12),
         Field("plane_pitch", 20),
@@ -196,8 +202,8 @@ FIELDS: dict[Opcode, tuple[Field, ...]] = {
         *_WINDOW,
         *_PITCHES,
         Field("plane_pitch", 20),
-        Field("outer", 8),
-        Field("inner", 8),
+        Field("outer", 8, counts=True),
+        Field("inner", 8, counts=True),
         Field("outer_y", 6),
         Field("inner_x", 6),
         Field("outer_plane", 6),
@@ -206,8 +212,8 @@ FIELDS: dict[Opcode, tuple[Field, ...]] = {
         Field("inner_b", 20),
         Field("drain", 1),
     ),
-    # O values are multiplied by 2**-shift, joined by the bias if any, rounded to the operand format,
-    # and set to zero where `relu` finds them negative or `masked` finds no bit in MASK
+    # O values are multiplied by 2**-shift, joined by the bias if any, rounded to the operand
+    # format, and set to zero where `relu` finds a sign or `masked` finds no bit in MASK
     Opcode.STORE: (
         Field("source", 3),
         *_RUNS,
@@ -221,7 +227,7 @@ FIELDS: dict[Opcode, tuple[Field, ...]] = {
     # `words` rows of dW from O, of weights and momentum from the update buffer
     Opcode.UPDATE: (
         Field("o", 20),
-        Field("words", 16),
+        Field("words", 16, counts=True),
         Field("source", 16),
         Field("destination", 16),
         Field("ff_value", 20),
@@ -287,7 +293,7 @@ def row(opcode: Opcode, **values: int) -> np.ndarray:
 
 
 def check(rows: np.ndarray) -> None:
-    """Raise ValueError naming the first illegal opcode or field that overflows."""
+    """Raise ValueError naming the first illegal opcode, field that overflows or count of 0."""
     for op in np.unique(rows[:, OPCODE]):
         if int(op) not in FIELDS:
             at = int(np.argmax(rows[:, OPCODE] == op))
@@ -305,6 +311,11 @@ def _check_field(values: np.ndarray, where: np.ndarray, f: Field, op: Opcode) ->
         raise ValueError(
             f"instruction {where[bad[0]]}: {op.name}.{f.name}={values[bad[0]]} does not fit "
             f"{f.bits} bits ({low}..{high}); split the transfer or the tile"
+        )
+    if f.counts and not values.all():
+        raise ValueError(
+            f"instruction {where[np.argmin(values)]}: {op.name}.{f.name}=0 counts nothing, and the "
+            "hardware counts it down; give at least 1 or leave the instruction out"
         )
 
 
@@ -333,7 +344,7 @@ def _pack_fields(rows: np.ndarray, table: tuple[Field, ...]) -> np.ndarray:
 
 def unpack(code: np.ndarray) -> np.ndarray:
     """Decode instructions (N, 64) uint8 into working rows; ValueError on an illegal opcode."""
-    words = np.ascontiguousarray(code).view("<u8").reshape(len(code), -1).astype(np.uint64)
+    words = np.ascontiguousarray(code).view("<u8").astype(np.uint64)
     rows = np.zeros((len(code), WIDTH), np.int64)
     opcodes = (words[:, 0] & np.uint64(15)).astype(np.int64)
     for op in np.unique(opcodes):

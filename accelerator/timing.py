@@ -23,6 +23,25 @@ Cycles are counted from 0, the first cycle after the start command. For instruct
    stream_start. An instruction of the other dataflow than the last one also waits for the cycle
    after that one's end.
 
+7. A machine stops in the cycle t of its first fault, of several in a cycle that with the lowest
+   code; events of cycles up to t are reported, later ones never. Beat j = 0, 1, ... of LOAD, GATHER
+   and STORE is that of cycle start + (j + 1) * ``beat_cycles``; GATHER takes plane by plane, a beat
+   a pixel, planes filled up to whole blocks, and pixels outside its limits ask for nothing. Runs
+   are in the order planes, images, runs. Granules are numbered modulo 2**32.
+
+   - ILLEGAL_OPCODE: t is the first cycle in which the fetch unit offers the instruction, be its
+     queue free or not: ``fetch_cycles`` after the dispatch before it (rule 1 for the first).
+   - ADDRESS: t is the cycle of the first beat of which a used granule lies beyond the window.
+   - BUS: the cycle in which a read beat arrives, ``dram_latency`` after its own; that of the end of
+     a STORE of which a beat was refused; that in which an instruction that could not be fetched
+     would be offered (it is nothing else then: not illegal).
+   - TOKENS: the cycle in which a token is given, and none taken, while the counter of the pair of
+     engines holds 2**TOKEN_BITS - 1.
+   - DEADLOCK: the first cycle in which no instruction runs (it does from the cycle after its start
+     to that of its end), none starts, and the fetch unit neither counts nor lets one leave: the
+     later of the cycle after the last end and, of the last dispatch, the cycle after it, or
+     ``fetch_cycles`` after it if there is another instruction.
+
 The columns of `costs` are the words in quotes above. Counts in fields are at least 1, but for those
 of VECTOR: the hardware counts them down, and a transfer or stream of nothing has no last cycle.
 """

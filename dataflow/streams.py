@@ -300,8 +300,11 @@ class Streams:
 
     def _store(self, segment: Segment, unit: Unit, bias: int) -> None:
         stored: Needs = {}
+        # STORE and COMPUTE are never in one half of O: wait for all streams of the unit. Where it
+        # is all padding, former STOREs have waited for whoever was in that half.
+        last = int(unit.last.max())
+        waits = {Engine.COMPUTE: last} if last >= 0 else {}
         for j, (box, column) in enumerate(self._streams(segment)):
-            waits = {Engine.COMPUTE: int(unit.last[j])} if unit.last[j] >= 0 else {}
             extra, bias_ready = self.biases.use(bias, segment.column, column - segment.column)
             index = self.emitter.add(
                 Opcode.STORE, latest(waits, bias_ready), source=Source.O,

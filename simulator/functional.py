@@ -7,7 +7,6 @@ order that its tokens allow, so this is what the machine leaves too. All arithme
 
 from __future__ import annotations
 
-from collections import namedtuple
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -17,17 +16,13 @@ from numpy.typing import NDArray
 from weft.accelerator import isa
 from weft.accelerator.description import Accelerator
 from weft.accelerator.isa import OPCODE, Opcode, Program
+from weft.simulator.functional_address import record
 from weft.simulator.functional_array import output_stationary, weight_stationary
 from weft.simulator.functional_machine import IllegalError, Machine
 from weft.simulator.functional_moves import gather, load, store
 from weft.simulator.functional_update import update
 
 Array = NDArray[Any]
-
-_RECORD: dict[int, Any] = {
-    op: namedtuple(op.name, [f.name for f in isa.COMMON + own])  # type: ignore[misc]
-    for op, own in isa.FIELDS.items()
-}
 
 
 def execute(
@@ -53,12 +48,12 @@ def execute(
     _check_fields(picked, chosen)
     run = _handlers(machine, program, dram)
     for number, row in zip(chosen.tolist(), picked.tolist(), strict=True):
-        record = _RECORD[row[OPCODE]]
         try:
-            run[row[OPCODE]](record(*row[: len(record._fields)]))
+            run[row[OPCODE]](record(row))
         except ValueError as error:
+            name = Opcode(row[OPCODE]).name
             joint = "." if isinstance(error, IllegalError) else ": "
-            raise ValueError(f"instruction {number}: {record.__name__}{joint}{error}") from error
+            raise ValueError(f"instruction {number}: {name}{joint}{error}") from error
     return machine
 
 

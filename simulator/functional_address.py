@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from weft.accelerator import isa
+from weft.accelerator.isa import OPCODE
+
 Array = NDArray[Any]
 
+_RECORD: dict[int, Any] = {
+    op: namedtuple(op.name, [f.name for f in isa.COMMON + own])  # type: ignore[misc]
+    for op, own in isa.FIELDS.items()
+}
+
 _CACHED = 128  # geometries: a tile loop alternates between few
+
+
+def record(row: list[int]) -> Any:
+    """Fields of one working row by name; the type bears the opcode's name."""
+    kind = _RECORD[row[OPCODE]]
+    return kind(*row[: len(kind._fields)])
 
 
 class Geometry(NamedTuple):
@@ -84,31 +99,36 @@ def pixels(g: Geometry) -> Pixels:
 class Stream(NamedTuple):
     """What a weight-stationary instruction reads of A and writes of O, as offsets (m,).
 
-    ``inside`` is None or tells the pixels that read nothing but zeros. ``words`` is a slice where
-    the words lie side by side. ``once`` says that no word occurs twice.
+    ``inside`` is None or tells the pixels that read nothing but zeros. ``least_word`` and
+    ``last_word`` bound the words. ``once`` says that no word occurs twice. ``steps`` are the places
+    of these pixels in the raster.
     """
 
     reads: Array
     inside: Array | None
     words: Array
     last_read: int
+    least_word: int
     last_word: int
     first_word: int | None  # set where the words are consecutive
     once: bool
+    steps: Array
 
 
 @lru_cache(_CACHED)
 def stream(g: Geometry, window_on_o: bool) -> Stream:
     """Reads and words of every pixel; with ``window_on_o`` pixels outside are left out."""
     p = pixels(g)
-    reads, words, inside = p.window, p.raster, p.inside
+    reads, words, inside, steps = p.window, p.raster, p.inside, np.arange(len(p.window))
     last_read, last_word = p.last_window, p.last_raster
     if window_on_o:
         keep = slice(None) if p.inside is None else p.inside
-        reads, words, inside = p.raster[keep], p.window[keep], None
+        reads, words, inside, steps = p.raster[keep], p.window[keep], None, steps[keep]
         last_read, last_word = int(reads.max(initial=-1)), p.last_window
     once = len(np.unique(words)) == len(words)
-    return Stream(reads, inside, words, last_read, last_word, _consecutive(words), once)
+    least = int(words.min(initial=last_word))
+    first = _consecutive(words)
+    return Stream(reads, inside, words, last_read, least, last_word, first, once, steps)
 
 
 def _consecutive(words: Array) -> int | None:

@@ -12,7 +12,13 @@ from numpy.typing import NDArray
 from weft.accelerator.gemm import gemm, gemm_compressed
 from weft.accelerator.isa import Side
 from weft.simulator.functional_address import Geometry, Stream, geometry, pixels, stream
-from weft.simulator.functional_machine import Compressed, IllegalError, Machine, require_room
+from weft.simulator.functional_machine import (
+    Compressed,
+    IllegalError,
+    Machine,
+    require_half,
+    require_room,
+)
 
 Array = NDArray[Any]
 
@@ -21,6 +27,7 @@ def weight_stationary(m: Machine, f: Any) -> None:
     """Stream pixels past one tile of B: a GEMM that goes on from the words of O."""
     pattern, s = m.pattern(f), stream(geometry(f), f.side == Side.O)
     _check_words(m, f, s)
+    _check_first_operand(f, pattern)
     require_room("b", f.b, f.b + m.accelerator.rows - 1, len(m.b), "B")
     if not len(s.words):
         return
@@ -38,11 +45,21 @@ def weight_stationary(m: Machine, f: Any) -> None:
 
 def _check_words(m: Machine, f: Any, s: Stream) -> None:
     require_room("o", f.o, f.o + s.last_word, len(m.o), "O", "words")
+    require_half("o", f.o, f.o + s.least_word, f.o + s.last_word, m.accelerator)
     if not s.once:
         words, counts = np.unique(s.words, return_counts=True)
         twice = f.o + int(words[counts > 1][0])
         rule = f"touches word {twice} more than once; split the window into instructions"
         raise IllegalError("o", f.o, rule)
+
+
+def _check_first_operand(f: Any, pattern: Compressed) -> None:
+    if f.a_plane % pattern.ratio:
+        rule = (
+            f"is not a multiple of group/kept={pattern.ratio}: the planes of a pass begin at the "
+            "first bank of a group of banks"
+        )
+        raise IllegalError("a_plane", f.a_plane, rule)
 
 
 def _operands(
@@ -109,10 +126,11 @@ def output_stationary(m: Machine, f: Any) -> None:
         )
         raise IllegalError("outer", f.outer, rule)
     if f.drain:
-        require_room("o", f.o, f.o + count * size - 1, len(m.o), "O", "words")
-    if f.images and f.height and f.width:
-        for batch in _batches(m, f, pattern):
-            _accumulate(m, pattern, batch)
+        last = f.o + count * size - 1
+        require_room("o", f.o, last, len(m.o), "O", "words")
+        require_half("o", f.o, f.o, last, m.accelerator)
+    for batch in _batches(m, f, pattern):
+        _accumulate(m, pattern, batch)
     if f.drain:
         m.o[f.o : f.o + count * size] = m.pe[:count].reshape(-1, size)
         m.pe[:] = 0

@@ -60,6 +60,7 @@ class Machine:
     - ``o`` (2 * o_words, R) and ``pe`` (interleave, R, R): accumulators
     - ``weight``, ``momentum`` (u_words, R) float32 going in, ``new_weight``, ``new_momentum`` out
     - ``bias`` (1024, R) accumulators
+    - ``mask`` (2 * o_words, R) bool
     - ``ff_value``, ``ff_index``, ``bp_value``, ``bp_index`` (u_words, granule_bytes) uint8
     """
 
@@ -73,6 +74,7 @@ class Machine:
         self.o = np.zeros((2 * a.o_words, a.rows), total)
         self.pe = np.zeros((a.interleave, a.rows, a.rows), total)
         self.bias = np.zeros((BIAS_ROWS, a.rows), total)
+        self.mask = np.zeros((2 * a.o_words, a.rows), np.bool_)
         self.weight, self.momentum = self._wide(), self._wide()
         self.new_weight, self.new_momentum = self._wide(), self._wide()
         self.ff_value, self.ff_index = self._narrow(), self._narrow()
@@ -91,22 +93,35 @@ class Machine:
 
     # ---- bytes and values ----------------------------------------------------------------------
 
-    def decode(self, granules: Array) -> Array:
-        """Carriers (n, R) of ``granules`` (n, granule_bytes) uint8."""
+    def codes(self, granules: Array) -> Array:
+        """Codes (n, R) of the operand format in ``granules`` (n, granule_bytes) uint8."""
         fmt = self.operand
         if fmt.bits == INT4.bits:
             return unpack_nibbles(granules, self.accelerator.rows)
         codes = np.ascontiguousarray(granules).view(fmt.code_dtype.newbyteorder("<"))
-        return fmt.decode_array(codes.astype(fmt.code_dtype, copy=False))
+        return codes.astype(fmt.code_dtype, copy=False)
 
-    def encode(self, values: Array) -> Array:
-        """Granules (n, granule_bytes) uint8 of ``values`` (n, R), rounded to the operand format."""
+    def pack(self, codes: Array) -> Array:
+        """Granules (n, granule_bytes) uint8 of ``codes`` (n, R)."""
         fmt = self.operand
-        codes = np.ascontiguousarray(fmt.encode_array(values))
         if fmt.bits == INT4.bits:
             return pack_nibbles(codes)
         little = codes.astype(fmt.code_dtype.newbyteorder("<"), copy=False)
-        return little.view(np.uint8).reshape(len(values), -1)
+        return little.view(np.uint8).reshape(len(codes), -1)
+
+    def decode(self, granules: Array) -> Array:
+        """Carriers (n, R) of ``granules`` (n, granule_bytes) uint8."""
+        codes = self.codes(granules)
+        return codes if self.operand.bits == INT4.bits else self.operand.decode_array(codes)
+
+    def encode(self, values: Array) -> Array:
+        """Granules (n, granule_bytes) uint8 of ``values`` (n, R), rounded to the operand format."""
+        return self.pack(np.ascontiguousarray(self.operand.encode_array(values)))
+
+    def positive(self, granules: Array) -> Array:
+        """Bits (n, R) that MASK keeps of ``granules``: the code is not 0 and has no sign."""
+        codes = self.codes(granules)
+        return (codes != 0) & ~has_sign(codes)
 
     def granules(self, wide: Array) -> Array:
         """View of fp32 or int32 rows (n, R) as granules (n * wide_granules, granule_bytes)."""
@@ -149,10 +164,25 @@ def scale(values: Array, exponent: int) -> Array:
         return np.ldexp(values, exponent)
 
 
+def has_sign(codes: Array) -> Array:
+    """Whether the highest bit of a code is set: negative numbers and -0."""
+    return codes.view(np.dtype(f"i{codes.itemsize}")) < 0
+
+
 def require_room(
     field: str, value: int, last: int, size: int, memory: str, unit: str = "granules"
 ) -> None:
     """Raise IllegalError where address ``last``, reached from ``field``, lies beyond ``memory``."""
     if last >= size:
         rule = f"reaches {memory} {unit[:-1]} {last}, but there are {size} {unit}"
+        raise IllegalError(field, value, rule)
+
+
+def require_half(field: str, value: int, first: int, last: int, a: Accelerator) -> None:
+    """Raise IllegalError where words ``first`` to ``last`` of O lie in both halves."""
+    if first < a.o_words <= last:
+        rule = (
+            f"touches words {first} to {last} of O, across its halves of {a.o_words} words; "
+            "keep an instruction to one half"
+        )
         raise IllegalError(field, value, rule)

@@ -9,16 +9,23 @@ from numpy.typing import NDArray
 
 from weft.accelerator.isa import Source, Target
 from weft.simulator.functional_address import gather_geometry, lattice, pixels
-from weft.simulator.functional_machine import BIAS_ROWS, IllegalError, Machine, require_room, scale
+from weft.simulator.functional_machine import (
+    BIAS_ROWS,
+    IllegalError,
+    Machine,
+    has_sign,
+    require_half,
+    require_room,
+    scale,
+)
 
 Array = NDArray[Any]
 
 
 def load(m: Machine, f: Any, dram: Array) -> None:
     """Copy runs of granules from ``dram`` (granules, granule_bytes) into a buffer."""
-    if _is_empty(f):
-        return
     target = _named(Target, "target", f.target)
+    _check_first_plane(m, f)
     places = _plane_places(m, f, target)
     _check_runs(m, f, dram, places)
     granules = dram.take(_dram_granules(f), axis=0)
@@ -31,16 +38,18 @@ def load(m: Machine, f: Any, dram: Array) -> None:
     _write(m, target, (bases[:, None] + inside).reshape(-1), granules)
 
 
-def _is_empty(f: Any) -> bool:
-    return not (f.planes and f.images and f.runs and f.length)
-
-
 def _named(kind: Any, field: str, value: int) -> Any:
     try:
         return kind(value)
     except ValueError:
         known = ", ".join(f"{int(k)} ({k.name})" for k in kind)
         raise IllegalError(field, value, f"names no memory; use one of {known}") from None
+
+
+def _check_first_plane(m: Machine, f: Any) -> None:
+    if f.first_plane >= m.banks:
+        rule = f"is none of the {m.banks} banks of A; move `buffer` on instead"
+        raise IllegalError("first_plane", f.first_plane, rule)
 
 
 def _plane_places(m: Machine, f: Any, target: Target | None) -> Array:
@@ -97,6 +106,7 @@ def _load_size(m: Machine, target: Target) -> int:
         Target.WEIGHT: a.u_words * a.wide_granules,
         Target.MOMENTUM: a.u_words * a.wide_granules,
         Target.BIAS: BIAS_ROWS * a.wide_granules,
+        Target.MASK: 2 * a.o_words,
     }[target]
 
 
@@ -109,6 +119,8 @@ def _write(m: Machine, target: Target, where: Array, granules: Array) -> None:
     elif target is Target.INDEX:
         rows = m.unpack_indices(granules).reshape(len(where), -1)
         m.index.reshape(-1, rows.shape[1])[where] = rows
+    elif target is Target.MASK:
+        m.mask[where] = m.positive(granules)
     else:
         memory = {Target.WEIGHT: m.weight, Target.MOMENTUM: m.momentum, Target.BIAS: m.bias}
         m.granules(memory[target])[where] = granules
@@ -120,8 +132,8 @@ def gather(m: Machine, f: Any, dram: Array) -> None:
     if target not in (Target.A, Target.B):
         rule = "cannot be gathered into; use A or B"
         raise IllegalError("target", f"{f.target} ({target.name})", rule)
-    if not (f.planes and f.images and f.height and f.width):
-        return
+    _check_first_plane(m, f)
+    _check_spread(m, f)
     blocks = _gathered(m, f, dram)
     count, rows = blocks.shape[:2]
     q, t = np.arange(count)[:, None], np.arange(rows)
@@ -140,17 +152,23 @@ def _gather_places(m: Machine, f: Any, q: Array, t: Array) -> tuple[Array, Array
     if f.spread == 0:
         turn, bank = np.divmod(f.first_plane + q, m.banks)
         return bank, f.buffer + turn * f.plane_pitch + t
+    return t % f.spread, f.buffer + q * f.plane_pitch + t // f.spread
+
+
+def _check_spread(m: Machine, f: Any) -> None:
     if f.spread > m.banks:
         rule = f"is more than the {m.banks} banks of A; gather a smaller group"
         raise IllegalError("spread", f.spread, rule)
-    return t % f.spread, f.buffer + q * f.plane_pitch + t // f.spread
+    if f.spread & (f.spread - 1):
+        rule = "is neither 0 nor a power of two; use the size of a group"
+        raise IllegalError("spread", f.spread, rule)
 
 
 def _gathered(m: Machine, f: Any, dram: Array) -> Array:
     """Rows (blocks, planes * R, R) of the window's pixels, zeros outside it and behind the last."""
     p, size = pixels(gather_geometry(f)), m.accelerator.rows
     count = len(p.window)
-    if p.last_window >= 0 and f.planes:
+    if p.last_window >= 0:
         last = f.dram + (f.planes - 1) * f.plane_stride + p.last_window
         require_room("dram", f.dram, last, len(dram), "memory image")
     values = np.zeros((f.planes, -(-count // size) * size, size), m.a.dtype)
@@ -165,21 +183,30 @@ def _gathered(m: Machine, f: Any, dram: Array) -> Array:
 
 def store(m: Machine, f: Any, dram: Array) -> None:
     """Copy runs of rounded words of O, or of granules of U out, to ``dram``."""
-    if _is_empty(f):
-        return
     source = _named(Source, "source", f.source)
     places = _plane_places(m, f, None)
     _check_runs(m, f, dram, places)
     if source is Source.O:
         _check_buffer(f, places, len(m.o), "O")
-        bias = _bias(m, f)
-        words = _take_words(m, f).reshape(f.planes, -1, m.accelerator.rows)
-        granules = m.encode(finish(words, bias, f.shift).reshape(-1, m.accelerator.rows))
+        granules = m.pack(_finished_codes(m, f))
     else:
         memory = _stored_memory(m, source)
         _check_buffer(f, places, len(memory), source.name)
         granules = memory.take(_buffer_places(f), axis=0)
     dram[_dram_granules(f)] = granules
+
+
+def _finished_codes(m: Machine, f: Any) -> Array:
+    """Codes (n, R) of the words of O that are stored; the words are cleared."""
+    bias, where = _bias(m, f), _words(m, f)
+    words = m.o.take(where, axis=0).reshape(f.planes, -1, m.accelerator.rows)
+    m.o[where] = 0
+    codes = m.operand.encode_array(finish(words, bias, f.shift)).reshape(-1, m.accelerator.rows)
+    if f.relu:
+        codes[has_sign(codes)] = 0
+    if f.masked:
+        codes[~m.mask[where]] = 0
+    return codes
 
 
 def _buffer_places(f: Any) -> Array:
@@ -200,14 +227,13 @@ def _stored_memory(m: Machine, source: Source) -> Array:
     }[source]
 
 
-def _take_words(m: Machine, f: Any) -> Array:
-    """Read the words of O and clear them."""
+def _words(m: Machine, f: Any) -> Array:
+    """Words of O that are stored, in order."""
     where = _buffer_places(f)
     if len(np.unique(where)) != len(where):
         raise IllegalError("buffer", f.buffer, "reads a word of O more than once, which clears it")
-    words = m.o.take(where, axis=0)
-    m.o[where] = 0
-    return words
+    require_half("buffer", f.buffer, f.buffer, int(where.max()), m.accelerator)
+    return where
 
 
 def _bias(m: Machine, f: Any) -> Array | None:

@@ -10,7 +10,14 @@ from numpy.typing import NDArray
 from weft.accelerator import arithmetic
 from weft.accelerator.isa import Hyper
 from weft.accelerator.sparsity import pack, select
-from weft.simulator.functional_machine import Compressed, IllegalError, Machine, require_room, scale
+from weft.simulator.functional_machine import (
+    Compressed,
+    IllegalError,
+    Machine,
+    require_half,
+    require_room,
+    scale,
+)
 
 Array = NDArray[Any]
 
@@ -26,8 +33,6 @@ class _Copy(NamedTuple):
 def update(m: Machine, f: Any, hypers: tuple[Hyper, ...]) -> None:
     """Take the optimizer step on blocks of R rows and emit both copies, as the flags say."""
     _check_rows(m, f)
-    if not f.words:
-        return
     hyper, copies, exists = _hyper(m, f, hypers), _copies(m, f), _existing(m, f)
     weight = _masked(_blocks(m.weight, f.source, f.words), exists)
     if hyper is not None:
@@ -44,6 +49,7 @@ def _check_rows(m: Machine, f: Any) -> None:
     require_room("source", f.source, f.source + f.words - 1, len(m.weight), "U", "rows")
     if f.optimize:
         require_room("o", f.o, f.o + f.words - 1, len(m.o), "O", "words")
+        require_half("o", f.o, f.o, f.o + f.words - 1, m.accelerator)
         last = f.destination + f.words - 1
         require_room("destination", f.destination, last, len(m.new_weight), "U", "rows")
 
@@ -99,6 +105,11 @@ def _existing(m: Machine, f: Any) -> Array | None:
     if not f.group_columns:
         rule = f"does not fit group_rows={f.group_rows}; give both or none"
         raise IllegalError("group_columns", 0, rule)
+    for axis in ("row", "column"):
+        phase, size = getattr(f, f"{axis}_phase"), getattr(f, f"group_{axis}s")
+        if phase >= size:
+            rule = f"lies beyond a group of {size} {axis}s; take it modulo the group"
+            raise IllegalError(f"{axis}_phase", phase, rule)
     lane = np.arange(m.accelerator.rows)
     row = (f.row_phase + lane) // f.group_rows + f.row_group
     column = (f.column_phase + lane) // f.group_columns

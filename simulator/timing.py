@@ -15,14 +15,32 @@ from weft.accelerator.description import Accelerator
 from weft.accelerator.isa import OPCODE, TAG, Engine, Opcode, Program, Target, column, engines
 from weft.simulator.kernel import new_state, step_all
 from weft.simulator.repeat import repetitions
-from weft.simulator.state import COUNTERS, ENDED, HEADS, LIVES, PORT_CYCLES, STARTED
+from weft.simulator.state import (
+    COUNTERS,
+    DISPATCH,
+    ENDED,
+    FETCH,
+    HEADS,
+    LAST_END,
+    LIVES,
+    NEXT,
+    PORT_CYCLES,
+    STARTED,
+)
 from weft.simulator.tokens import match
 
 STALLS = ("weights", "operands", "results", "dram", "dependency", "dispatch", "array")
 
 
 class Deadlock(ValueError):
-    """A program stops for ever: the message names the instruction and what it waits for."""
+    """A program stops for ever: the message names the instruction and what it waits for.
+
+    ``cycle`` is the first in which the machine stands still (rule 7 of `accelerator.timing`).
+    """
+
+    def __init__(self, message: str, cycle: int) -> None:
+        super().__init__(message)
+        self.cycle = cycle
 
 
 @dataclass(frozen=True)
@@ -84,6 +102,58 @@ def simulate_rows(
     fast: bool = False,
 ) -> tuple[Summary, Trace | None]:
     """`simulate` on bare rows (N, WIDTH); ``blocks`` (B, 3) are start, length, repetitions."""
+    run = play(accelerator, rows, tags, blocks, fast=fast)
+    if not run.done:
+        raise Deadlock(_explain(run), run.still_from)
+    summary = _summary(run.state, run.counters)
+    return summary, None if fast else Trace(run.life[STARTED], run.life[ENDED])
+
+
+@dataclass(frozen=True)
+class Run:
+    """What came of a program: the kernel's arrays (`weft.simulator.state`) when nothing moves.
+
+    ``done`` is False where it came to rest before its end. ``giver`` is that of `tokens.match`.
+    """
+
+    done: bool
+    rows: np.ndarray
+    engine: np.ndarray
+    giver: np.ndarray
+    order: np.ndarray
+    bounds: np.ndarray
+    state: np.ndarray
+    life: np.ndarray
+    counters: np.ndarray
+
+    @property
+    def dispatched(self) -> int:
+        """Instructions that left the fetch unit."""
+        return int(self.state[NEXT])
+
+    @property
+    def next_offer(self) -> int:
+        """Cycle in which the fetch unit first offers another instruction."""
+        return int(self.state[DISPATCH] + self.state[FETCH])
+
+    @property
+    def still_from(self) -> int:
+        """First cycle in which nothing runs, starts or is about to be dispatched."""
+        last_end = int(self.state[LAST_END : LAST_END + len(Engine)].max())
+        complete = self.dispatched == len(self.rows)
+        fetch_rests = int(self.state[DISPATCH]) + 1 if complete else self.next_offer
+        return max(last_end + 1, fetch_rests)
+
+
+def play(
+    accelerator: Accelerator,
+    rows: np.ndarray,
+    tags: int,
+    blocks: np.ndarray,
+    *,
+    fast: bool = False,
+) -> Run:
+    """Run rows (N, WIDTH) until nothing moves; with ``fast`` not all of ``life`` is booked."""
     engine = engines(rows)
     cost = timing.costs(accelerator, rows)
     giver = match(rows, engine)
@@ -99,10 +169,7 @@ def simulate_rows(
     done = step_all(
         state, rows[:, TAG].copy(), engine, cost, giver, kind, order, bounds, jumps, life, counters
     )
-    if not done:
-        raise Deadlock(_explain(rows, engine, giver, order, bounds, state, life[ENDED]))
-    summary = _summary(state, counters)
-    return summary, None if fast else Trace(life[STARTED], life[ENDED])
+    return Run(done, rows, engine, giver, order, bounds, state, life, counters)
 
 
 def _stall_kinds(rows: np.ndarray) -> np.ndarray:
@@ -150,26 +217,19 @@ def _jumps(
     return found[:used]
 
 
-def _explain(
-    rows: np.ndarray,
-    engine: np.ndarray,
-    giver: np.ndarray,
-    order: np.ndarray,
-    bounds: np.ndarray,
-    state: np.ndarray,
-    ended: np.ndarray,
-) -> str:
+def _explain(run: Run) -> str:
     """Name the first instruction that never starts for want of a token."""
+    count, ended = len(run.rows), run.life[ENDED]
     for e in Engine:
-        head = int(state[HEADS + e])
-        if head >= bounds[e + 1]:
+        head = int(run.state[HEADS + e])
+        if head >= run.bounds[e + 1]:
             continue
-        i = int(order[head])
+        i = int(run.order[head])
         for source in Engine:
-            j = int(giver[i, source])
-            if j >= 0 and (j >= len(rows) or ended[j] < 0):
+            j = int(run.giver[i, source])
+            if j >= 0 and (j >= count or ended[j] < 0):
                 return (
                     f"deadlock: instruction {i} on {e.name} waits for a token from {source.name} "
-                    f"that {'is never given' if j >= len(rows) else f'instruction {j} holds'}"
+                    f"that {'is never given' if j >= count else f'instruction {j} holds'}"
                 )
     return "deadlock: the fetch unit waits for a queue that never empties"

@@ -86,6 +86,7 @@ def full_machine(rng, accelerator):
         memory[:] = values(rng, memory.shape, memory.dtype)
     for memory in (m.o, m.pe):
         memory += 0  # an accumulator is never -0
+    m.mask[:] = rng.random(m.mask.shape) < 0.5
     for memory in (m.ff_value, m.ff_index, m.bp_value, m.bp_index):
         memory[:] = rng.integers(0, 256, memory.shape)
     return m
@@ -100,6 +101,7 @@ def twin(machine, image):
             naive.a[bank, row] = machine.a[bank * acc.a_granules + row].tolist()
     for source, memory in ((machine.b, naive.b), (machine.o, naive.o)):
         memory.update(enumerate(source.tolist()))
+    naive.mask.update(enumerate(machine.mask.tolist()))
     for place, value in np.ndenumerate(machine.pe):
         naive.pe[place] = value.item()
     nibbles = machine.index.reshape(acc.b_index_granules, -1)
@@ -134,6 +136,7 @@ def assert_same(machine, image, naive):
     assert not machine.a[-1].any()
     _same_bits("B", machine.b, [naive.b[i] for i in range(len(machine.b))])
     _same_bits("O", machine.o, [naive.o[i] for i in range(len(machine.o))])
+    assert machine.mask.tolist() == [naive.mask[i] for i in range(len(machine.mask))]
     pe = [naive.pe[place] for place in np.ndindex(machine.pe.shape)]
     _same_bits("PE", machine.pe.reshape(-1), pe)
     index = b"".join(naive.index[i] for i in range(acc.b_index_granules))

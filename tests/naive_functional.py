@@ -37,6 +37,7 @@ class Naive:
         self.a, self.b = defaultdict(vector), defaultdict(vector)  # a: (bank, row)
         self.o, self.bias = defaultdict(vector), defaultdict(granule)
         self.index = defaultdict(granule)
+        self.mask = defaultdict(lambda: [False] * self.R)
         self.weight, self.momentum = defaultdict(granule), defaultdict(granule)
         self.out = {s: defaultdict(granule) for s in Source if s is not Source.O}
         self.pe = defaultdict(lambda: self.zero)  # (slot, r, c)
@@ -52,14 +53,14 @@ class Naive:
         size = self.acc.granule_bytes
         return bytes(self.image[g * size : (g + 1) * size])
 
+    def codes(self, granule):
+        """Bit patterns of the elements of a granule."""
+        number, bits = int.from_bytes(granule, "little"), self.fmt.bits
+        return [number >> i * bits & ((1 << bits) - 1) for i in range(self.R)]
+
     def decode(self, granule):
         values = []
-        for i in range(self.R):
-            if self.fmt.bits == 4:
-                code = granule[i // 2] >> 4 * (i % 2) & 15
-            else:
-                size = self.fmt.bits // 8
-                code = int.from_bytes(granule[i * size : (i + 1) * size], "little")
+        for code in self.codes(granule):
             if self.fmt.is_integer and code >= 1 << (self.fmt.bits - 1):
                 code -= 1 << self.fmt.bits
             values.append(self.fmt.decode(code))
@@ -137,6 +138,9 @@ class Naive:
             place = buffer + p * f.plane_pitch
             if f.target == Target.B:
                 self.b[place] = self.decode(granule)
+            elif f.target == Target.MASK:
+                sign = 1 << (self.fmt.bits - 1)
+                self.mask[place] = [0 < code < sign for code in self.codes(granule)]
             else:
                 {
                     Target.INDEX: self.index,
@@ -238,10 +242,20 @@ class Naive:
             if f.source == Source.O:
                 word = self.o.pop(place, [self.zero] * self.R)
                 bias = self.wide(self.bias, f.bias + p) if f.add_bias else None
-                granule = self.encode([self.finished(f, word, bias, c) for c in range(self.R)])
+                values = [self.finished(f, word, bias, c) for c in range(self.R)]
+                granule = self.kept(f, self.encode(values), place)
             else:
                 granule = self.out[f.source][place]
             self.image[dram * size : (dram + 1) * size] = granule
+
+    def kept(self, f, granule, place):
+        """The granule with zeros where ``relu`` and ``masked`` say so."""
+        number, bits = 0, self.fmt.bits
+        for i, code in enumerate(self.codes(granule)):
+            negative = f.relu and code >> (bits - 1)
+            masked = f.masked and not self.mask[place][i]
+            number |= (0 if negative or masked else code) << i * bits
+        return number.to_bytes(len(granule), "little")
 
     def finished(self, f, word, bias, c):
         if self.fmt.is_integer:

@@ -30,7 +30,7 @@ class Unit:
     queue: list[int] = field(default_factory=list)
     running: list[int] = field(default_factory=list)
     remaining: dict[int, int] = field(default_factory=dict)  # cycles to the end, where known
-    busy: int = 0  # cycles until the engine is free; COMPUTE counts it from stream_start
+    busy: int = 0  # cycles until the engine is free; COMPUTE counts them from stream_start
     ended_last: int = -1
 
 
@@ -107,7 +107,8 @@ class Machine:
         granted, dispatched = self.granted(), self.dispatched()
         starting = [e for e in Engine if e not in PORT_ORDER and self.ready(e)]
         starting += [granted] if granted is not None else []
-        if not starting and dispatched is None and self.wait <= 0 and not self.alive():
+        fetching = self.next < len(self.rows) and (self.wait > 0 or dispatched is not None)
+        if not starting and not fetching and not self.alive():
             raise Stuck
         for e in starting:
             self.begin(e, cycle)
@@ -135,6 +136,8 @@ class Machine:
             self.array.dataflow = bool(self.cost[i, timing.SETUP] > 0)
             return
         unit.remaining[i] = int(self.cost[i, timing.LATENCY])
+        if e in (Engine.LOAD, Engine.STORE):
+            unit.busy = int(self.cost[i, timing.HOLD])
         if e in PORT_ORDER:
             self.port, self.served = int(self.cost[i, timing.PORT]), e
 
@@ -161,7 +164,10 @@ class Machine:
         unit.ended_last = cycle
         self.end[i] = cycle
         for target in self.pushes(i):
-            self.tokens[e, target] += 1
+            self.give(e, target)
+
+    def give(self, source: Engine, target: Engine) -> None:
+        self.tokens[source, target] += 1
 
     def count_down(self) -> None:
         for e, unit in self.units.items():

@@ -22,9 +22,9 @@ def random_row(rng: np.random.Generator, opcode: Opcode, small: int = 6) -> np.n
     if opcode is Opcode.GATHER:
         return isa.row(opcode, images=count(2), height=count(4), width=count(8), planes=count(2))
     if opcode in (Opcode.WEIGHT_STATIONARY, Opcode.OUTPUT_STATIONARY):
-        extra = {}
+        extra = {"kept": 1, "group": 1}
         if opcode is Opcode.OUTPUT_STATIONARY:
-            extra = {"outer": count(4), "inner": count(3), "kept": count(2)}
+            extra = {"outer": count(4), "inner": count(3), "kept": count(2), "group": 4}
             extra["drain"] = int(rng.integers(2))
         return isa.row(opcode, images=count(3), height=count(), width=count(9), **extra)
     if opcode is Opcode.UPDATE:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from amaranth.hdl import Cat, Const, Module, Mux, Value
+from amaranth.hdl import Cat, Const, Module, Mux
 from amaranth.lib import wiring
 from amaranth.lib.wiring import In, Out
 
 from weft.accelerator.formats import FP32, INT32, Format
 from weft.rtl.arithmetic.bits import leading_zeros, minimum
-from weft.rtl.arithmetic.floats import FP32_INFINITY, FP32_NAN, split
+from weft.rtl.arithmetic.floats import nearest, split
 from weft.rtl.arithmetic.pipeline import Step, Values, pipeline
 
 _SIGNIFICAND = FP32.mantissa_bits + 1  # 24
@@ -109,14 +109,4 @@ def _normalise(v: Values) -> Values:
 
 
 def _round(v: Values) -> Values:
-    """To nearest even; a carry out of the fraction goes on into the exponent, as it should."""
-    total = v["total"]
-    tail = len(total) - _SIGNIFICAND
-    significand, guard, rest = total[tail:], total[tail - 1], total[: tail - 1].any()
-    exponent = Mux(significand[-1], v["exponent"], 0)
-    packed = Cat(significand[:-1], exponent) + (guard & (rest | significand[0]))
-    overflows = packed[FP32.mantissa_bits :] >= 2**FP32.exponent_bits - 1
-    finite = Mux(overflows, FP32_INFINITY, packed[: FP32.bits - 1])
-    magnitude = Mux(v["nan"], FP32_NAN, Mux(v["infinite"], FP32_INFINITY, finite))
-    sign = v["sign"] & ~v["nan"]
-    return {"sum": Cat(Value.cast(magnitude)[: FP32.bits - 1], sign)}
+    return {"sum": nearest(FP32, v)}

@@ -26,3 +26,11 @@ def _leading_zeros(value: Value) -> Value:
 def minimum(a: Value, b: Value | int) -> Value:
     """The smaller of two unsigned values."""
     return Mux(a < b, a, b)
+
+
+def shift_down(value: Value, places: Value) -> Value:
+    """``value >> places``, its lowest bit joined by all that fell off (the sticky bit)."""
+    width = len(value)
+    kept = value >> places
+    fell = value & ~(Const((1 << width) - 1, width) << places)[:width]
+    return Cat(kept[0] | fell.any(), kept[1:])

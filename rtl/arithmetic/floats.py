@@ -1,7 +1,8 @@
-"""Reading the codes of floating-point formats."""
+"""Reading and making the codes of floating-point formats."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from amaranth.hdl import Cat, Const, Mux, Value
@@ -44,6 +45,32 @@ def split(code: Value, fmt: Format) -> Parts:
         infinite=infinite,
         nan=nan,
     )
+
+
+def nearest(fmt: Format, v: Mapping[str, Value]) -> Value:
+    """Code of ``fmt`` nearest to a number, ties to even; every NaN is canonical.
+
+    Of ``v``: ``total`` is the significand above its guard bit and at least one more, the lowest
+    being sticky; ``exponent`` is biased as in ``fmt`` and counts only if the leading bit is 1, a
+    subnormal having a leading 0; ``sign``, ``infinite`` and ``nan`` are bits.
+    """
+    total = v["total"]
+    tail = len(total) - fmt.mantissa_bits - 1
+    significand, guard, rest = total[tail:], total[tail - 1], total[: tail - 1].any()
+    exponent = Mux(significand[-1], v["exponent"], 0)
+    # a carry out of the fraction goes on into the exponent, as it should
+    packed = Cat(significand[:-1], exponent) + (guard & (rest | significand[0]))
+    overflows = _is_beyond(packed, fmt) | v["infinite"]
+    magnitude = Mux(v["nan"], fmt.nan_code, Mux(overflows, fmt.overflow_code, packed))
+    sign = v["sign"] & ~v["nan"]
+    return Cat(magnitude[: fmt.bits - 1], sign)
+
+
+def _is_beyond(packed: Value, fmt: Format) -> Value:
+    """Whether a rounded magnitude is more than the largest finite one."""
+    if fmt.has_infinity:
+        return packed[fmt.mantissa_bits :] >= 2**fmt.exponent_bits - 1
+    return packed > fmt.largest_code
 
 
 def bias(fmt: Format) -> int:

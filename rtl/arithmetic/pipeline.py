@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Callable, Sequence
 
@@ -40,9 +41,20 @@ def _settle(m: Module, values: Values, step: str) -> Values:
 
 
 def _register(m: Module, values: Values) -> Values:
+    """A cycle later; never reset, since what is valid is told elsewhere."""
     out: Values = {}
     for name, value in values.items():
-        register = Signal.like(value, name_suffix="_r")
+        register = Signal.like(value, name_suffix="_r", reset_less=True)
         m.d.sync += register.eq(value)
         out[name] = register
     return out
+
+
+def beside(step: Step, *names: str) -> Step:
+    """``step`` with the values called ``names`` going along untouched."""
+
+    @functools.wraps(step)
+    def together(values: Values) -> Values:
+        return {**step(values), **{name: values[name] for name in names}}
+
+    return together

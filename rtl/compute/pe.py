@@ -11,10 +11,10 @@ can be used again ``adder_latency`` cycles after it was used last, with no bypas
 
 from __future__ import annotations
 
-from amaranth.hdl import Cat, Module, Mux, Signal
+from amaranth.hdl import Cat, EnableInserter, Module, Mux, ResetInserter, Signal
 from amaranth.lib import data, wiring
 from amaranth.lib.memory import Memory
-from amaranth.lib.wiring import In, Out
+from amaranth.lib.wiring import In, Member, Out
 
 from weft.accelerator.description import INDEX_BITS, Accelerator
 from weft.rtl.arithmetic.adder import Adder
@@ -46,13 +46,32 @@ def weight_layout(accelerator: Accelerator) -> data.StructLayout:
 
 
 def drain_layout(accelerator: Accelerator) -> data.StructLayout:
-    """How sums leave the accumulators: ``load`` those of ``slot`` to the south, then ``shift``."""
-    return data.StructLayout({"load": 1, "shift": 1, "slot": slot_bits(accelerator)})
+    """How sums leave the accumulators: ``load`` those of ``slot`` to the south, then ``shift``.
+
+    ``fresh``: nothing was added in the slot since the last drain; its sum is +0.
+    """
+    return data.StructLayout({"load": 1, "shift": 1, "fresh": 1, "slot": slot_bits(accelerator)})
 
 
 def slot_bits(accelerator: Accelerator) -> int:
     """Width of the number of an accumulator."""
     return max(1, (accelerator.interleave - 1).bit_length())
+
+
+def element_members(accelerator: Accelerator) -> dict[str, Member]:
+    """Ports of an element towards its neighbours."""
+    sums = accelerator.accumulator.bits
+    return {
+        "slotted": In(1),
+        "west": In(operand_layout(accelerator)),
+        "east": Out(operand_layout(accelerator)),
+        "shift": In(1),
+        "north": In(weight_layout(accelerator)),
+        "south": Out(weight_layout(accelerator)),
+        "north_sum": In(sums),
+        "south_sum": Out(sums),
+        "drain": In(drain_layout(accelerator)),
+    }
 
 
 class ProcessingElement(wiring.Component):
@@ -73,20 +92,7 @@ class ProcessingElement(wiring.Component):
 
     def __init__(self, accelerator: Accelerator) -> None:
         self.accelerator = accelerator
-        sums = accelerator.accumulator.bits
-        super().__init__(
-            {
-                "slotted": In(1),
-                "west": In(operand_layout(accelerator)),
-                "east": Out(operand_layout(accelerator)),
-                "shift": In(1),
-                "north": In(weight_layout(accelerator)),
-                "south": Out(weight_layout(accelerator)),
-                "north_sum": In(sums),
-                "south_sum": Out(sums),
-                "drain": In(drain_layout(accelerator)),
-            }
-        )
+        super().__init__(element_members(accelerator))
 
     def elaborate(self, platform: object) -> Module:
         m = Module()
@@ -102,7 +108,7 @@ class ProcessingElement(wiring.Component):
         ]
         kept = self._accumulators(m, adder)
         with m.If(self.drain.load):
-            m.d.sync += self.south_sum.eq(kept)
+            m.d.sync += self.south_sum.eq(Mux(self.drain.fresh, 0, kept))
         with m.Elif(self.drain.shift):
             m.d.sync += self.south_sum.eq(self.north_sum)
         with m.Elif(~self.slotted):
@@ -145,3 +151,35 @@ class ProcessingElement(wiring.Component):
         with m.If(self.slotted):
             m.d.comb += adder.a.eq(Mux(at_adder.o.first, 0, read.data))
         return read.data
+
+
+class PeModule(wiring.Component):
+    """An element that is emitted once, as a module by itself, and placed as an instance.
+
+    No transformer reaches into an instance, so what resets and stops the core has ports here.
+
+    Members
+    -------
+    reset : In(1), in cycles with ``advance``
+    advance : In(1)
+    and those of `ProcessingElement`
+    """
+
+    def __init__(self, accelerator: Accelerator) -> None:
+        self.accelerator = accelerator
+        members = element_members(accelerator)
+        super().__init__({"reset": In(1), "advance": In(1), **members})
+
+    def elaborate(self, platform: object) -> Module:
+        m = Module()
+        element = ProcessingElement(self.accelerator)
+        for name, member in element_members(self.accelerator).items():
+            inner, outer = getattr(element, name), getattr(self, name)
+            m.d.comb += inner.eq(outer) if member.flow is In else outer.eq(inner)
+        m.submodules.element = EnableInserter(self.advance)(ResetInserter(self.reset)(element))
+        return m
+
+
+def pe_name(accelerator: Accelerator) -> str:
+    """Name of the module that `PeModule` is emitted as."""
+    return f"weft_pe_{accelerator.digest}"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from amaranth.hdl import Module, Mux, Signal, Value
 from amaranth.lib import data
+from amaranth.lib.wiring import Out
 
 from weft.accelerator import timing
 from weft.accelerator.description import Accelerator
 from weft.accelerator.isa import Engine, Opcode
-from weft.rtl.compute.drain import Drain
+from weft.rtl.compute.addresses import stream_step_layout
+from weft.rtl.compute.drain import Drain, drained_layout
+from weft.rtl.compute.fields import stream_fields, stream_layout
 from weft.rtl.compute.slots import SLOT_LOOPS
 from weft.rtl.compute.stream import PIXEL_LOOPS, Stream
 from weft.rtl.control.sequencer import Sequencer
@@ -22,6 +25,16 @@ class ComputeSequencer(Sequencer):
     A weight-stationary instruction fills the shadow registers while its predecessor streams, and
     is followed by another once its weights have swept over the array. An output-stationary one has
     no setup and streams at once; with a drain it keeps the engine to its end.
+
+    Members
+    -------
+    those of `Sequencer`, and for the data path
+    starts_slotted : Out(1), the instruction that starts is output-stationary
+    slotted : Out(1), the last one to start was
+    load : Out(1), a stream of ``fields`` begins in the next cycle
+    fields : Out
+    step : Out, of the stream in this cycle
+    drained : Out, the word that goes into the southern registers of column 0 in this cycle
     """
 
     def __init__(self, accelerator: Accelerator) -> None:
@@ -30,40 +43,52 @@ class ComputeSequencer(Sequencer):
         self.output_depth = timing.output_depth(accelerator)
         self.accelerator = accelerator
         # Short output-stationary streams: one a cycle, each `output_depth` from its end.
-        super().__init__(Engine.COMPUTE, self.output_depth + 2)
+        super().__init__(
+            Engine.COMPUTE,
+            self.output_depth + 2,
+            {
+                "starts_slotted": Out(1),
+                "slotted": Out(1),
+                "load": Out(1),
+                "fields": Out(stream_layout()),
+                "step": Out(stream_step_layout()),
+                "drained": Out(drained_layout(accelerator.rows)),
+            },
+        )
 
     def elaborate(self, platform: object) -> Module:
         m = Module()
         m.submodules.stream = stream = Stream(self.accelerator.adder_latency)
-        is_os = Signal()
-        slotted = Signal()  # dataflow of the last instruction to start
+        is_os, slotted = self.starts_slotted, self.slotted
         m.d.comb += is_os.eq(self.instruction.common.opcode == Opcode.OUTPUT_STATIONARY)
         with m.If(self.start):
             m.d.sync += slotted.eq(is_os)
-        weights_free = self._weights(m, stream, is_os)
-        sums_free = self._sums(m, stream, slotted, is_os)
+        weights_free = self._weights(m, stream)
+        sums_free = self._sums(m, stream)
         array_empty = self._running(m) == 0
         m.d.comb += [
             stream.slotted.eq(slotted),
             self.free.eq(
                 Mux(slotted, sums_free, weights_free) & (array_empty | (slotted == is_os))
             ),
+            self.load.eq(stream.load),
+            *(self.step[name].eq(getattr(stream, name)) for name, _ in self.step.shape()),
         ]
-        self._feed(m, stream, is_os)
+        self._feed(m, stream)
         return m
 
-    def _weights(self, m: Module, stream: Stream, is_os: Signal) -> Value:
+    def _weights(self, m: Module, stream: Stream) -> Value:
         """Begin streams; returns whether the shadow registers can take other weights."""
         m.submodules.setup = setup = Countdown(self.setup_cycles)
         m.submodules.sweep = sweep = Countdown(self.array_depth)
         waits = Signal()  # weights are on their way to the shadow registers, or there
         flows = Signal()
-        start = self.start & ~is_os
+        start = self.start & ~self.starts_slotted
         m.d.comb += [
             setup.start.eq(start),
             flows.eq(waits & setup.elapsed & (~stream.active | stream.ends)),
             sweep.start.eq(flows),
-            stream.load.eq(flows | (self.start & is_os)),
+            stream.load.eq(flows | (self.start & self.starts_slotted)),
         ]
         with m.If(start):
             m.d.sync += waits.eq(1)
@@ -71,27 +96,33 @@ class ComputeSequencer(Sequencer):
             m.d.sync += waits.eq(0)
         return ~waits & sweep.elapsed
 
-    def _sums(self, m: Module, stream: Stream, slotted: Signal, is_os: Signal) -> Value:
+    def _sums(self, m: Module, stream: Stream) -> Value:
         """End instructions; returns whether the accumulators can go on with another one."""
         m.submodules.array = array = Delay(self.array_depth)
-        m.submodules.output = output = Delay(
-            self.output_depth, data.StructLayout({"final": 1, "drain": 1})
-        )
         m.submodules.drain = drain = Drain(self.accelerator.rows)
         os = self.instruction.output_stationary
         drains = Signal()  # the last instruction to start has a drain before it
+        # Column 0 is drained first; the last one is `columns - 1` cycles behind it.
+        behind = self.accelerator.columns - 1
+        m.submodules.output = output = Delay(
+            self.output_depth - behind, data.StructLayout({"final": 1, "drain": 1})
+        )
+        m.submodules.columns = columns = Delay(behind, data.StructLayout({"end": 1, "drain": 1}))
         m.d.comb += [
-            array.i.eq(stream.ends & ~slotted),
-            output.i.final.eq(stream.ends & slotted),
+            array.i.eq(stream.ends & ~self.slotted),
+            output.i.final.eq(stream.ends & self.slotted),
             output.i.drain.eq(drains),
-            drain.load.eq(self.start & is_os),
+            drain.load.eq(self.start & self.starts_slotted),
             *(drain.slots[name].eq(os[name]) for name in SLOT_LOOPS),
             drain.begin.eq(output.o.final & output.o.drain),
-            self.end.eq(array.o | (output.o.final & ~output.o.drain) | drain.ends),
+            columns.i.end.eq((output.o.final & ~output.o.drain) | drain.word.ends),
+            columns.i.drain.eq(drain.word.ends),
+            self.end.eq(array.o | columns.o.end),
+            self.drained.eq(drain.word),
         ]
         with m.If(self.start):
-            m.d.sync += drains.eq(is_os & os.drain)
-        with m.Elif(drain.ends):
+            m.d.sync += drains.eq(self.starts_slotted & os.drain)
+        with m.Elif(columns.o.drain):
             m.d.sync += drains.eq(0)
         return ~drains & (~stream.active | stream.ends)
 
@@ -100,14 +131,20 @@ class ComputeSequencer(Sequencer):
         m.d.sync += count.eq(count + self.start - self.end)
         return count
 
-    def _feed(self, m: Module, stream: Stream, is_os: Signal) -> None:
-        """The next stream's limits: of the head that starts, or of the instruction in setup."""
+    def _feed(self, m: Module, stream: Stream) -> None:
+        """The next stream's fields: of the head that starts, or of the instruction in setup."""
         ws, os = self.instruction.weight_stationary, self.instruction.output_stationary
-        shadow = Signal(stream.pixels.shape())
+        waiting = Signal(stream.pixels.shape(), reset_less=True)
+        waiting_fields = Signal(stream_layout(), reset_less=True)
+        direct = self.start & self.starts_slotted
+        own = stream_fields(self.instruction, self.products, slotted=1)
         with m.If(self.start):
-            m.d.sync += [shadow[name].eq(ws[name]) for name in PIXEL_LOOPS]
-            m.d.sync += shadow.kept.eq(1)  # the array holds the kept ones side by side
-        direct = self.start & is_os
+            m.d.sync += [waiting[name].eq(ws[name]) for name in PIXEL_LOOPS]
+            m.d.sync += waiting.kept.eq(1)  # the array holds the kept ones side by side
+            later = stream_fields(self.instruction, self.products, slotted=0)
+            m.d.sync += [waiting_fields[name].eq(value) for name, value in later.items()]
         for name in PIXEL_LOOPS:
-            m.d.comb += stream.pixels[name].eq(Mux(direct, os[name], shadow[name]))
+            m.d.comb += stream.pixels[name].eq(Mux(direct, os[name], waiting[name]))
+        for name, value in own.items():
+            m.d.comb += self.fields[name].eq(Mux(direct, value, waiting_fields[name]))
         m.d.comb += [stream.slots[name].eq(os[name]) for name in SLOT_LOOPS]

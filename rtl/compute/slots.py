@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from amaranth.hdl import Module, Signal
-from amaranth.lib import wiring
+from amaranth.lib import data, wiring
 from amaranth.lib.wiring import In, Out
 
 from weft.accelerator.isa import Opcode
@@ -25,6 +25,7 @@ class Slots(wiring.Component):
     limits : In, ``outer`` and ``inner``
     step : In(1)
     takes : Out(1), the current step has a slot to work for
+    ends : Out, of that slot: whether it is the last of `inner`, and of all
     last : Out(1), the current step is the pixel's last
     """
 
@@ -36,6 +37,7 @@ class Slots(wiring.Component):
                 "limits": In(fields_layout(Opcode.OUTPUT_STATIONARY, SLOT_LOOPS)),
                 "step": In(1),
                 "takes": Out(1),
+                "ends": Out(data.StructLayout(dict.fromkeys(SLOT_LOOPS, 1))),
                 "last": Out(1),
             }
         )
@@ -52,6 +54,7 @@ class Slots(wiring.Component):
             loops.limits.eq(self.limits),
             loops.step.eq(self.step & ~through),
             self.takes.eq(~through),
+            self.ends.eq(loops.ends),
             self.last.eq(all_taken & sums_are_back),
         ]
         with m.If(self.step):

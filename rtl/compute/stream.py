@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from amaranth.hdl import Module, Signal
-from amaranth.lib import wiring
+from amaranth.hdl import Module
+from amaranth.lib import data, wiring
 from amaranth.lib.wiring import In, Out
 
 from weft.accelerator.isa import Opcode
@@ -24,8 +24,12 @@ class Stream(wiring.Component):
     slotted : In(1), output-stationary; stable while ``active``
     pixels : In, ``images``, ``height``, ``width`` and ``kept`` (1 if not `slotted`)
     slots : In, ``outer`` and ``inner``, for `slotted`
-    active : Out(1), operands enter the array in this cycle
+    active : Out(1), operands are asked for in this cycle
     ends : Out(1), for the last time
+    takes : Out(1), there is a slot to work for in this cycle
+    slot_ends : Out, of that slot: whether it is the last of `inner`, and of all
+    steps : Out(1), one of the `kept` turns of a pixel is over with this cycle
+    pixel_ends : Out, of that turn, per loop: it and all loops inside it are in their last iteration
     """
 
     def __init__(self, adder_latency: int) -> None:
@@ -38,6 +42,10 @@ class Stream(wiring.Component):
                 "slots": In(fields_layout(Opcode.OUTPUT_STATIONARY, SLOT_LOOPS)),
                 "active": Out(1),
                 "ends": Out(1),
+                "takes": Out(1),
+                "slot_ends": Out(data.StructLayout(dict.fromkeys(SLOT_LOOPS, 1))),
+                "steps": Out(1),
+                "pixel_ends": Out(data.StructLayout(dict.fromkeys(PIXEL_LOOPS, 1))),
             }
         )
 
@@ -45,16 +53,18 @@ class Stream(wiring.Component):
         m = Module()
         m.submodules.pixel = pixel = Nest(self.pixels.shape())
         m.submodules.slot = slot = Slots(self.adder_latency)
-        pixel_ends = Signal()
         m.d.comb += [
             slot.load.eq(self.load),
             slot.limits.eq(self.slots),
             slot.step.eq(self.active),
-            pixel_ends.eq(slot.last | ~self.slotted),
+            self.takes.eq(self.active & self.slotted & slot.takes),
+            self.slot_ends.eq(slot.ends),
+            self.steps.eq(self.active & (slot.last | ~self.slotted)),
             pixel.load.eq(self.load),
             pixel.limits.eq(self.pixels),
-            pixel.step.eq(self.active & pixel_ends),
-            self.ends.eq(self.active & pixel_ends & pixel.last),
+            pixel.step.eq(self.steps),
+            self.pixel_ends.eq(pixel.ends),
+            self.ends.eq(self.steps & pixel.last),
         ]
         with m.If(self.load):
             m.d.sync += self.active.eq(1)

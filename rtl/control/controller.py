@@ -44,6 +44,7 @@ class Controller(wiring.Component):
     Members
     -------
     start : In(1), begin the program, whatever was going on
+    reset : In(1), forget everything and be idle
     length : In, instructions in the program; stable while it runs
     instructions : In(stream), `predecoded_layout`, in program order
     wants : Out(1), an instruction is due in this cycle
@@ -66,6 +67,7 @@ class Controller(wiring.Component):
         super().__init__(
             {
                 "start": In(1),
+                "reset": In(1),
                 "length": In(SERIAL_BITS),
                 "instructions": In(stream.Signature(predecoded_layout())),
                 "wants": Out(1),
@@ -91,13 +93,15 @@ class Controller(wiring.Component):
         running = Signal(reset_less=True)
         with m.If(self.start):
             m.d.sync += running.eq(1)
+        with m.Elif(self.reset):
+            m.d.sync += running.eq(0)
         m.d.comb += [fetch.enable.eq(running), fetch.length.eq(self.length)]
         connect(m, wiring.flipped(self.instructions), fetch.instructions)
         self._report(m, fetch, shells)
         self._watch(m, fetch, tokens, shells, running)
         with m.If(running & ~self.done & (self.fault == Fault.NONE)):
             m.d.sync += self.cycle.eq(self.cycle + 1)
-        return ResetInserter(self.start)(m)
+        return ResetInserter(self.start | self.reset)(m)
 
     def _shells(self, m: Module, fetch: Fetch, tokens: Tokens) -> dict[Engine, EngineShell]:
         shells = {}

@@ -2,92 +2,127 @@
 
 from __future__ import annotations
 
-from amaranth.hdl import Const, Module, Mux, Signal
-from amaranth.lib import wiring
+from amaranth.hdl import Cat, Module, Mux, Signal, Value
+from amaranth.lib import data, wiring
 from amaranth.lib.wiring import In, Out
 from amaranth.utils import exact_log2
 
+from weft.accelerator.description import ADDRESS_BITS
 from weft.accelerator.isa import Opcode
-from weft.rtl.control.decode import fields_layout
+from weft.rtl.control.decode import DRAM_BITS, fields_layout
 from weft.rtl.parts.nest import Nest
+from weft.rtl.transfer.walk import Walk
 
-RUN_FIELDS = (
-    "dram", "length", "runs", "run_stride", "images", "image_stride", "planes", "plane_stride",
-)  # fmt: skip
-_LOOPS = {"planes": "plane_stride", "images": "image_stride", "runs": "run_stride"}
+# loops from the outermost to the innermost: the field of their stride in memory, in the buffer
+_LOOPS = {
+    "planes": ("plane_stride", "plane_pitch"),
+    "images": ("image_stride", "image_pitch"),
+    "runs": ("run_stride", "run_pitch"),
+}
+RUN_FIELDS = ("dram", "buffer", "length", *_LOOPS, *(n for pair in _LOOPS.values() for n in pair))
+
+
+def _strides(side: int) -> data.StructLayout:
+    """Strides per loop, in memory (side 0) or in the buffer (1)."""
+    names = {loop: pair[side] for loop, pair in _LOOPS.items()}
+    table = fields_layout(Opcode.LOAD, names.values())
+    return data.StructLayout({loop: table[name].shape for loop, name in names.items()})
 
 
 class Runs(wiring.Component):
     """Walks the beats that the runs of one transfer touch; a run may begin and end inside a beat.
 
-    No multiplier: each loop keeps the address its current iteration began at.
+    The addresses in memory and in the buffer go side by side and are congruent modulo a beat. That
+    in memory has a bit more than the field: a step beyond its reach is seen, not wrapped.
 
     Members
     -------
     load : In(1), begin anew with ``fields`` from the next cycle on; wins over ``step``
     fields : In, the fields of the transfer
+    plane_moves : In(1), the next plane lies ``plane_pitch`` further in the buffer, otherwise at
+        the same place of another bank; looked at with ``step`` where ``plane_ends``
     step : In(1), go on to the next beat
-    address : Out, granule at which the current beat starts to be used
-    last : Out(1), the current beat is the last
+    address : Out, granule of memory at which the current beat starts to be used
+    end : Out, granule behind the last one used of it
+    place : Out, granule of the buffer that belongs to ``address``
+    mask : Out, the granules of the beat that are used
+    plane_ends : Out(1), the current beat is the last of its plane
+    last : Out(1), it is the last of all
     """
 
     def __init__(self, beat_granules: int) -> None:
         self.beat_granules = beat_granules
-        self.fields_layout = fields_layout(Opcode.LOAD, RUN_FIELDS)
         super().__init__(
             {
                 "load": In(1),
-                "fields": In(self.fields_layout),
+                "fields": In(fields_layout(Opcode.LOAD, RUN_FIELDS)),
+                "plane_moves": In(1),
                 "step": In(1),
-                "address": Out(self.fields_layout["dram"].shape),
+                "address": Out(DRAM_BITS + 1),
+                "end": Out(DRAM_BITS + 1),
+                "place": Out(ADDRESS_BITS),
+                "mask": Out(beat_granules),
+                "plane_ends": Out(1),
                 "last": Out(1),
             }
         )
 
     def elaborate(self, platform: object) -> Module:
         m = Module()
-        fields = Signal(self.fields_layout)
-        left = Signal.like(self.fields.length)
+        length, left = Signal.like(self.fields.length), Signal.like(self.fields.length)
+        run_ends, used = self._beat(m, left)
         m.submodules.loops = loops = Nest(fields_layout(Opcode.LOAD, _LOOPS))
-        run_ends = self._walk_run(m, fields, left)
-        origins = self._walk_loops(m, fields, loops, run_ends)
         m.d.comb += [
             loops.load.eq(self.load),
             *(loops.limits[name].eq(self.fields[name]) for name in _LOOPS),
             loops.step.eq(self.step & run_ends),
+            self.plane_ends.eq(run_ends & loops.ends.images),
             self.last.eq(run_ends & loops.last),
         ]
+        for side, address, start in (
+            (0, self.address, self.fields.dram),
+            (1, self.place, self.fields.buffer),
+        ):
+            walk = self._walk(m, side, loops, start)
+            with m.If(self.step):
+                m.d.sync += address.eq(Mux(run_ends, walk.following, address + used))
+            with m.If(self.load):
+                m.d.sync += address.eq(start)
+        with m.If(self.step):
+            m.d.sync += left.eq(Mux(run_ends, length, left - used))
         with m.If(self.load):
-            m.d.sync += [fields.eq(self.fields), left.eq(self.fields.length)]
-            m.d.sync += [place.eq(self.fields.dram) for place in (self.address, *origins)]
+            m.d.sync += [length.eq(self.fields.length), left.eq(self.fields.length)]
         return m
 
-    def _walk_run(self, m: Module, fields: Signal, left: Signal) -> Signal:
-        """Beats of one run; returns whether the current beat is its last."""
-        room = Signal(range(self.beat_granules + 1))  # granules from here to the end of the beat
-        ends = Signal()
-        offset = self.address[: exact_log2(self.beat_granules)]
-        m.d.comb += [room.eq(self.beat_granules - offset), ends.eq(left <= room)]
-        with m.If(self.step):
-            m.d.sync += left.eq(Mux(ends, fields.length, left - room))
-            m.d.sync += self.address.eq(self.address + room)
-        return ends
+    def _beat(self, m: Module, left: Signal) -> tuple[Signal, Signal]:
+        """What of the current beat is used; returns whether its run ends in it and how much."""
+        k = self.beat_granules
+        run_ends, used = Signal(), Signal(range(k + 1))
+        offset = self.address[: exact_log2(k)]
+        room = Signal(range(k + 1))  # granules from here to the end of the beat
+        m.d.comb += [
+            room.eq(k - offset),
+            run_ends.eq(left <= room),
+            used.eq(Mux(run_ends, left, room)),
+            self.end.eq(self.address + used),
+            self.mask.eq(Cat((i >= offset) & (i < offset + used) for i in range(k))),
+        ]
+        return run_ends, used
 
-    def _walk_loops(self, m: Module, fields: Signal, loops: Nest, run_ends: Signal) -> list[Signal]:
-        """Where the next run begins: a stride on from where the loop that goes on began.
-
-        Returns the places where the current iterations of the loops began.
-        """
-        following = Signal.like(self.address)
-        origins, inner_end = [], Const(1)
-        for name in reversed(_LOOPS):  # the outermost loop that goes on comes last and wins
-            origin = Signal.like(self.address, name=f"{name}_origin")
-            with m.If(inner_end):
-                m.d.comb += following.eq(origin + fields[_LOOPS[name]])
-                with m.If(self.step & run_ends):
-                    m.d.sync += origin.eq(following)
-            origins.append(origin)
-            inner_end = loops.ends[name]
-        with m.If(self.step & run_ends):
-            m.d.sync += self.address.eq(following)
-        return origins
+    def _walk(self, m: Module, side: int, loops: Nest, start: Value) -> Walk:
+        """Where the runs begin on one side."""
+        strides = Signal(_strides(side), name=f"strides_{side}")
+        walk = Walk(len(self.place if side else self.address), _strides(side))
+        m.submodules[("memory", "buffer")[side]] = walk
+        m.d.comb += [
+            walk.load.eq(self.load),
+            walk.start.eq(start),
+            walk.ends.eq(loops.ends),
+            walk.step.eq(loops.step),
+            walk.strides.eq(strides),
+        ]
+        if side:
+            m.d.comb += walk.strides.planes.eq(Mux(self.plane_moves, strides.planes, 0))
+        with m.If(self.load):
+            m.d.sync += [strides[n].eq(self.fields[pair[side]]) for n, pair in _LOOPS.items()]
+        return walk

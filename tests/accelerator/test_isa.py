@@ -19,13 +19,21 @@ NAMES = [f"{op.name}.{f.name}" for op, f in CASES]
 
 
 def limits(f: Field) -> tuple[int, int]:
-    return (-(2 ** (f.bits - 1)), 2 ** (f.bits - 1) - 1) if f.signed else (0, 2**f.bits - 1)
+    if f.signed:
+        return -(2 ** (f.bits - 1)), 2 ** (f.bits - 1) - 1
+    return int(f.counts), 2**f.bits - 1
+
+
+def least(op: Opcode, **fields: int) -> np.ndarray:
+    """A row that counts at least 1 everywhere."""
+    counts = {f.name: 1 for f in FIELDS[op] if f.counts}
+    return isa.row(op, **(counts | fields))
 
 
 def values(f: Field) -> st.SearchStrategy[int]:
     """Anything that fits, often an extreme."""
     low, high = limits(f)
-    return st.sampled_from([low, high, 0, 1]) | st.integers(low, high)
+    return st.sampled_from([low, high, max(low, 0), 1]) | st.integers(low, high)
 
 
 @st.composite
@@ -61,12 +69,15 @@ def test_any_program_comes_back_from_its_bytes(rows: list[np.ndarray]) -> None:
 def test_a_field_keeps_its_extremes_and_touches_no_other(op: Opcode, field: Field) -> None:
     """Both limits come back, and the bits they set are nobody else's."""
     low, high = limits(field)
-    rows = np.stack([isa.row(op), *(isa.row(op, **{field.name: value}) for value in (low, high))])
+    tried = (low, high, high - 1)  # a count is never 0: its lowest bit shows between the last two
+    rows = np.stack([least(op), *(least(op, **{field.name: value}) for value in tried)])
     code = isa.pack(rows)
     assert np.array_equal(isa.unpack(code), rows)
-    mine = _bits(code[1]) ^ _bits(code[0]) | _bits(code[2]) ^ _bits(code[0])
+    mine = 0
+    for each in code[1:]:
+        mine |= _bits(each) ^ _bits(code[0])
     others = [f for f in FIELDS[op] if f.name != field.name]
-    full = isa.row(op, **{f.name: limits(f)[1] if not f.signed else -1 for f in others})
+    full = least(op, **{f.name: limits(f)[1] if not f.signed else -1 for f in others})
     theirs = _bits(isa.pack(full[None])[0]) ^ _bits(code[0])
     assert bin(mine).count("1") == field.bits
     assert mine & theirs == 0
@@ -109,15 +120,42 @@ def test_every_opcode_has_an_engine() -> None:
 @pytest.mark.parametrize(("op", "field"), CASES, ids=NAMES)
 def test_a_field_that_overflows_is_named(op: Opcode, field: Field) -> None:
     low, high = limits(field)
+    low = 0 if field.counts else low
     for value in (low - 1, high + 1):
-        rows = np.stack([isa.row(Opcode.VECTOR), isa.row(op, **{field.name: value})])
         message = (
             f"instruction 1: {op.name}.{field.name}={value} does not fit {field.bits} bits "
             f"({low}..{high}); split the transfer or the tile"
         )
-        for refuse in (isa.pack, isa.check):
-            with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
-                refuse(rows)
+        assert_refused(least(op, **{field.name: value}), message)
+
+
+def assert_refused(row: np.ndarray, message: str) -> None:
+    rows = np.stack([isa.row(Opcode.VECTOR), row])
+    for refuse in (isa.pack, isa.check):
+        with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+            refuse(rows)
+
+
+COUNTS = {
+    Opcode.LOAD: "length runs images planes",
+    Opcode.GATHER: "images height width planes",
+    Opcode.WEIGHT_STATIONARY: "kept group images height width",
+    Opcode.OUTPUT_STATIONARY: "kept group images height width outer inner",
+    Opcode.STORE: "length runs images planes",
+    Opcode.UPDATE: "words",
+    Opcode.VECTOR: "",
+}
+
+
+@pytest.mark.parametrize("op", Opcode, ids=lambda op: op.name)
+def test_a_count_of_0_is_named(op: Opcode) -> None:
+    assert {f.name for f in FIELDS[op] if f.counts} == set(COUNTS[op].split())
+    for name in COUNTS[op].split():
+        message = (
+            f"instruction 1: {op.name}.{name}=0 counts nothing, and the hardware counts it down; "
+            "give at least 1 or leave the instruction out"
+        )
+        assert_refused(least(op, **{name: 0}), message)
 
 
 @pytest.mark.parametrize("opcode", [0, 8, 15, 16, -1])
@@ -142,7 +180,7 @@ def test_zeroed_memory_is_no_program() -> None:
 
 
 def test_a_program_is_its_bytes() -> None:
-    rows = np.stack([isa.row(Opcode.LOAD, dram=7, length=3), isa.row(Opcode.VECTOR, elements=9)])
+    rows = np.stack([least(Opcode.LOAD, dram=7, length=3), isa.row(Opcode.VECTOR, elements=9)])
     program = Program(rows, ("a",), "0" * 16)
     assert len(program) == 2
     assert program.encode() == naive_pack(rows[0]) + naive_pack(rows[1])

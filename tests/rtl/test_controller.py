@@ -87,7 +87,9 @@ def test_each_engine_by_itself_starts_and_ends_as_simulated(machine: Accelerator
 def deadlock() -> np.ndarray:
     """LOAD and COMPUTE wait for each other."""
     load = isa.row(Opcode.LOAD, length=1, runs=1, images=1, planes=1, pop=1 << Engine.COMPUTE)
-    work = isa.row(Opcode.WEIGHT_STATIONARY, images=1, height=1, width=1, pop=1 << Engine.LOAD)
+    work = isa.row(
+        Opcode.WEIGHT_STATIONARY, images=1, height=1, width=1, kept=1, group=1, pop=1 << Engine.LOAD
+    )
     return np.stack([load, work])
 
 

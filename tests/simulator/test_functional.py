@@ -140,8 +140,12 @@ REFUSED = [
      "32 granules"),
     (runs(Opcode.LOAD, target=Target.BIAS, buffer=2046, length=3), "LOAD.buffer=2046 reaches BIAS "
      "granule 2048, but there are 2048 granules"),
-    (runs(Opcode.LOAD, target=6), "LOAD.target=6 names no memory; use one of 0 (A), 1 (B), "
-     "2 (INDEX), 3 (WEIGHT), 4 (MOMENTUM), 5 (BIAS)"),
+    (runs(Opcode.LOAD, target=7), "LOAD.target=7 names no memory; use one of 0 (A), 1 (B), "
+     "2 (INDEX), 3 (WEIGHT), 4 (MOMENTUM), 5 (BIAS), 6 (MASK)"),
+    (runs(Opcode.LOAD, target=Target.MASK, buffer=48), "LOAD.buffer=48 reaches MASK granule 48, "
+     "but there are 48 granules"),
+    (runs(Opcode.LOAD, first_plane=4), "LOAD.first_plane=4 is none of the 4 banks of A; move "
+     "`buffer` on instead"),
     (runs(Opcode.LOAD, dram=1), "LOAD.dram=1 and buffer=0, with every plane, differ modulo the 2 "
      "granules of a beat; align the buffer"),
     (runs(Opcode.LOAD, planes=2, plane_stride=3, plane_pitch=2, target=Target.B), "LOAD.dram=0 and "
@@ -151,6 +155,8 @@ REFUSED = [
     (runs(Opcode.STORE, images=2, image_stride=1, image_pitch=2), "STORE.image_stride=1 and "
      "image_pitch=2 differ modulo the 2 granules of a beat; align the buffer"),
     (runs(Opcode.STORE, buffer=48), "STORE.buffer=48 reaches O word 48, but there are 48 words"),
+    (runs(Opcode.STORE, buffer=22, length=3), "STORE.buffer=22 touches words 22 to 24 of O, across "
+     "its halves of 24 words; keep an instruction to one half"),
     (runs(Opcode.STORE, runs=2), "STORE.buffer=0 reads a word of O more than once, which clears "
      "it"),
     (runs(Opcode.STORE, source=7), "STORE.source=7 names no memory; use one of 0 (O), 1 (WEIGHT), "
@@ -163,10 +169,15 @@ REFUSED = [
     (gather(buffer=29), "GATHER.buffer=29 reaches A granule 32, but there are 32 granules"),
     (gather(buffer=37, target=Target.B), "GATHER.buffer=37 reaches B granule 40, but there are 40 "
      "granules"),
+    (gather(first_plane=5), "GATHER.first_plane=5 is none of the 4 banks of A; move `buffer` on "
+     "instead"),
+    (gather(spread=3), "GATHER.spread=3 is neither 0 nor a power of two; use the size of a group"),
     (gather(spread=5), "GATHER.spread=5 is more than the 4 banks of A; gather a smaller group"),
     (ws(a=32), "WEIGHT_STATIONARY.a=32 reaches A granule 32, but there are 32 granules"),
-    (ws(a=30, a_plane=3, plane_pitch=2, kept=2, group=4), "WEIGHT_STATIONARY.a=30 reaches A "
+    (ws(a=30, a_plane=4, plane_pitch=2, kept=2, group=4), "WEIGHT_STATIONARY.a=30 reaches A "
      "granule 32, but there are 32 granules"),
+    (ws(a_plane=3, kept=2, group=4), "WEIGHT_STATIONARY.a_plane=3 is not a multiple of "
+     "group/kept=2: the planes of a pass begin at the first bank of a group of banks"),
     (ws(b=37), "WEIGHT_STATIONARY.b=37 reaches B granule 40, but there are 40 granules"),
     (ws(o=48), "WEIGHT_STATIONARY.o=48 reaches O word 48, but there are 48 words"),
     (ws(index=39, kept=2, group=4), "WEIGHT_STATIONARY.index=39 reaches INDEX granule 40, but "
@@ -175,11 +186,13 @@ REFUSED = [
      "elements"),
     (ws(width=2, height=2, raster_row=1, o=5), "WEIGHT_STATIONARY.o=5 touches word 6 more than "
      "once; split the window into instructions"),
+    (ws(width=2, o=23), "WEIGHT_STATIONARY.o=23 touches words 23 to 24 of O, across its halves of "
+     "24 words; keep an instruction to one half"),
     (ws(width=2, side=1), "WEIGHT_STATIONARY.o=0 touches word 0 more than once; split the window "
      "into instructions"),
     (ws(kept=1, group=8), "WEIGHT_STATIONARY.kept=1, group=8 is illegal: sparsity 1:8 is not built "
      "into fp16-4x4 (it has 1:1, 1:4, 2:4); choose one of those or add 1:8 to `sparsities`"),
-    (ws(kept=0, group=0), "WEIGHT_STATIONARY.kept=0, group=0 is illegal: sparsity 0:0 breaks "
+    (ws(kept=2, group=1), "WEIGHT_STATIONARY.kept=2, group=1 is illegal: sparsity 2:1 breaks "
      "1 <= kept <= group <= 16; write kept:group, such as 2:8"),
     (ws(kept=4, group=4), "WEIGHT_STATIONARY.kept=4, group=4 is dense; a dense pattern is written "
      "1:1"),
@@ -191,14 +204,22 @@ REFUSED = [
     (os(b=40), "OUTPUT_STATIONARY.b=40 reaches B granule 40, but there are 40 granules"),
     (os(b=39, kept=2, group=4), "OUTPUT_STATIONARY.b=39 reaches B granule 40, but there are 40 "
      "granules"),
+    (os(o=21, drain=1), "OUTPUT_STATIONARY.o=21 touches words 21 to 24 of O, across its halves of "
+     "24 words; keep an instruction to one half"),
     (os(o=45, drain=1), "OUTPUT_STATIONARY.o=45 reaches O word 48, but there are 48 words"),
     (update(words=6), "UPDATE.words=6 is not a multiple of rows=4; fill up the last block"),
     (update(source=21), "UPDATE.source=21 reaches U row 24, but there are 24 rows"),
     (update(o=45, optimize=1), "UPDATE.o=45 reaches O word 48, but there are 48 words"),
+    (update(o=21, optimize=1), "UPDATE.o=21 touches words 21 to 24 of O, across its halves of 24 "
+     "words; keep an instruction to one half"),
     (update(destination=21, optimize=1), "UPDATE.destination=21 reaches U row 24, but there are 24 "
      "rows"),
     (update(hyper=3, optimize=1), "UPDATE.hyper=3 names no row of constants; the program has 3"),
     (update(group_rows=2), "UPDATE.group_columns=0 does not fit group_rows=2; give both or none"),
+    (update(group_rows=2, group_columns=3, row_phase=2), "UPDATE.row_phase=2 lies beyond a group "
+     "of 2 rows; take it modulo the group"),
+    (update(group_rows=2, group_columns=3, column_phase=3), "UPDATE.column_phase=3 lies beyond a "
+     "group of 3 columns; take it modulo the group"),
     (update(emit_ff=1, ff_kept=1, ff_group=1, ff_value=21), "UPDATE.ff_value=21 reaches FF_VALUE "
      "granule 24, but there are 24 granules"),
     (update(emit_bp=1, bp_kept=1, bp_group=4, bp_index=24), "UPDATE.bp_index=24 reaches BP_INDEX "
@@ -248,6 +269,16 @@ def test_a_field_that_overflows_is_refused_before_anything_runs():
         execute(FP16, program(FP16, *rows), image)
     with pytest.raises(ValueError, match=r"^instruction 0: .* \(counted from instruction 1\)$"):
         execute(FP16, program(FP16, *rows), image, rows=[1])
+
+
+def test_a_count_of_nothing_is_refused_before_anything_runs():
+    message = (
+        "instruction 1: GATHER.height=0 counts nothing, and the hardware counts it down; "
+        "give at least 1 or leave the instruction out"
+    )
+    rows = [isa.row(Opcode.VECTOR), gather(height=0)]
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        execute(FP16, program(FP16, *rows), np.zeros(64, np.uint8))
 
 
 def test_nan_has_no_integer_code():

@@ -67,7 +67,8 @@ def random_stationary(rng, a, pattern):
     ratio = pattern.group // pattern.kept
     while True:
         f = random_window(rng) | {"side": pick(0, 1), **pattern_fields(pattern)}
-        f |= {"a": pick(0, 8), "a_plane": pick(0, 2 * a.a_banks), "plane_pitch": pick(0, 8)}
+        f |= {"a": pick(0, 8), "plane_pitch": pick(0, 8)}
+        f["a_plane"] = ratio * pick(0, 2 * a.a_banks // ratio)
         f |= {"b": pick(0, a.b_granules - a.rows), "o": pick(0, 2 * a.o_words - 1)}
         if not pattern.is_dense:
             f["index"] = pick(0, a.b_index_granules - index_granules(a, pattern))
@@ -78,7 +79,9 @@ def random_stationary(rng, a, pattern):
         turn = (f["a_plane"] + ratio - 1) // a.a_banks
         deepest = f["a"] + turn * f["plane_pitch"] + max(reads, default=0)
         highest = f["o"] + max(words, default=0)
-        legal = deepest < a.a_granules and highest < 2 * a.o_words
+        lowest = f["o"] + min(words, default=0)
+        one_half = lowest // a.o_words == highest // a.o_words
+        legal = deepest < a.a_granules and highest < 2 * a.o_words and one_half
         if legal and len(set(words)) == len(words):
             return f
 
@@ -113,7 +116,7 @@ def random_output(rng, a, pattern, **fixed):
         f |= {"a": pick(0, 6), "a_plane": pick(0, a.a_banks), "plane_pitch": pick(0, 4)}
         f |= {"outer_plane": pick(0, 3), "inner_plane": pick(0, 3)}
         f |= {"outer_b": pick(0, 6), "inner_b": pick(0, 6), "b": pick(0, 8)}
-        f["o"] = pick(0, a.o_words)
+        f["o"] = pick(0, 2 * a.o_words - a.rows)
         if not pattern.is_dense:
             f["index"] = pick(0, a.b_index_granules // 2)
         f |= fixed
@@ -138,7 +141,7 @@ def output_fits(f, a, pattern):
         f["a"] + max(reads) < a.a_granules
         and f["b"] + last_t < a.b_granules
         and f.get("index", 0) + last_index < a.b_index_granules
-        and f["o"] + len(slots) * a.rows <= 2 * a.o_words
+        and f["o"] % a.o_words + len(slots) * a.rows <= a.o_words
     )
 
 
@@ -237,9 +240,13 @@ def test_a_compressed_tile_reaches_every_element_of_its_planes(kept):
     for element in range(ratio * size):
         bank, channel = divmod(element, size)
         machine.a[bank * accelerator.a_granules + element, channel] = 1
-    row = isa.row(
-        Opcode.WEIGHT_STATIONARY, images=1, height=1, width=ratio * size, x_step=1, y_limit=1,
-        x_limit=ratio * size, **pattern_fields(pattern),
-    )  # fmt: skip
-    check(np.random.default_rng(14), accelerator, [row], machine)
-    assert machine.o[: ratio * size].sum() == size * size
+    width, half = min(32, ratio * size), accelerator.o_words
+    rows = [
+        isa.row(
+            Opcode.WEIGHT_STATIONARY, images=1, height=1, width=width, x0=part * width, x_step=1,
+            y_limit=1, x_limit=ratio * size, o=part * half, **pattern_fields(pattern),
+        )
+        for part in range(ratio * size // width)
+    ]  # fmt: skip
+    check(np.random.default_rng(14), accelerator, rows, machine)
+    assert machine.o.sum() == size * size

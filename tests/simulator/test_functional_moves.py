@@ -32,7 +32,7 @@ def random_runs(rng, beat, size, planes_in_banks=0):
         if planes_in_banks:  # which plane wraps to further rows depends on the first
             f["plane_stride"] = congruent(rng, 0, beat, 60)
             f["plane_pitch"] = congruent(rng, 0, beat, size // 2)
-            f["first_plane"] = int(rng.integers(0, 2 * planes_in_banks))
+            f["first_plane"] = int(rng.integers(0, planes_in_banks))
         f["dram"] = int(rng.integers(0, 100))
         f["buffer"] = congruent(rng, f["dram"], beat, size // 2)
         if fits(f, size, planes_in_banks):
@@ -60,6 +60,7 @@ def memory_size(a, target):
         Target.WEIGHT: wide,
         Target.MOMENTUM: wide,
         Target.BIAS: 1024 * a.wide_granules,
+        Target.MASK: 2 * a.o_words,
     }[target]
 
 
@@ -81,14 +82,17 @@ def test_a_load_copies_runs(accelerator, target, seed):
 def test_a_store_copies_runs_and_clears_sums(accelerator, source, seed):
     rng, a = np.random.default_rng(seed), accelerator
     wide = source in (Source.WEIGHT, Source.MOMENTUM)
-    size = 2 * a.o_words if source is Source.O else a.u_words * (a.wide_granules if wide else 1)
+    size = a.o_words if source is Source.O else a.u_words * (a.wide_granules if wide else 1)
     fields = random_runs(rng, a.beat_granules, size)
     if source is Source.O:
         fields |= {
             "shift": int(rng.integers(-10, 20)) if rng.random() < 0.8 else 127,
             "add_bias": int(rng.integers(2)),
             "bias": int(rng.integers(0, 1020)),
+            "relu": int(rng.integers(2)),
+            "masked": int(rng.integers(2)),
         }
+        fields["buffer"] += int(rng.integers(2)) * a.o_words
         if not once(fields):
             return
     check(rng, a, [isa.row(Opcode.STORE, source=source, **fields)])
@@ -122,7 +126,7 @@ def random_gather(rng, a, target):
             "y_limit": pick(0, 5), "x_limit": pick(0, 6), "row_stride": pick(0, 9),
             "image_stride": pick(0, 60), "plane_stride": pick(0, 60), "dram": pick(0, 100),
             "buffer": pick(0, size // 3), "plane_pitch": pick(0, size // 3),
-            "first_plane": pick(0, 2 * a.a_banks),
+            "first_plane": pick(0, a.a_banks - 1),
         }  # fmt: skip
         if target is Target.A and a.a_banks > 1:
             f["spread"] = int(rng.choice([0, 2, a.a_banks]))
@@ -144,14 +148,36 @@ def gather_fits(f, a, target, size):
 
 
 @every_accelerator
-def test_an_empty_transfer_changes_nothing(accelerator):
-    rng = np.random.default_rng(3)
+def test_a_mask_keeps_what_was_greater_than_zero(accelerator):
+    """Every code of the format, or as many as there are words: loaded as MASK, then applied."""
+    a, fmt = accelerator, accelerator.operand
+    machine = full_machine(np.random.default_rng(3), a)
+    count = min(a.o_words - a.o_words % a.beat_granules, GRANULES // 2)
+    image = random_image(np.random.default_rng(4), a)
+    codes = np.arange(count * a.rows) * (2**fmt.bits // (count * a.rows) or 1) % 2**fmt.bits
+    if fmt.bits > 4:
+        image[: count * a.granule_bytes] = codes.astype(f"<u{fmt.bits // 8}").view(np.uint8)
+    run = {"length": count, "runs": 1, "images": 1, "planes": 1}
+    machine.o[:count] = 1
     rows = [
-        isa.row(Opcode.LOAD, length=4, runs=1, images=0, planes=1, dram=5),
-        isa.row(Opcode.STORE, length=0, runs=1, images=1, planes=1, dram=5),
-        isa.row(Opcode.GATHER, images=1, height=0, width=3, planes=1, target=Target.B),
+        isa.row(Opcode.LOAD, target=Target.MASK, **run),
+        isa.row(Opcode.STORE, dram=GRANULES // 2, masked=1, **run),
     ]
-    check(rng, accelerator, rows)
+    before = machine.decode(image.reshape(GRANULES, -1)[:count])
+    check(np.random.default_rng(5), a, rows, machine, image)
+    after = machine.decode(image.reshape(GRANULES, -1)[GRANULES // 2 :][:count])
+    numbers = ~np.isnan(before)
+    assert np.array_equal(after[numbers] == 1, before[numbers] > 0)
+
+
+def test_relu_leaves_no_sign_behind():
+    """Negative sums, -0 (from underflow) and what rounds to either become +0."""
+    accelerator = ACCELERATORS[0]
+    machine, image = full_machine(np.random.default_rng(9), accelerator), np.zeros(8, np.uint8)
+    machine.o[0] = [-1.0, -1e-30, 1.5, np.nan]
+    row = isa.row(Opcode.STORE, length=1, runs=1, images=1, planes=1, relu=1)
+    check(np.random.default_rng(10), accelerator, [row], machine, image)
+    assert image.view(np.uint16).tolist() == [0, 0, 0x3E00, accelerator.operand.nan_code]
 
 
 def test_a_partial_beat_leaves_its_neighbours_alone():

@@ -83,7 +83,7 @@ class WeightStationary:
         code = codes(values, self.a.operand)
         for step in range(self.a.rows):
             row = self.a.rows - 1 - step
-            self.settings[start + step].append((self.dut.shift, 1))
+            self.settings[start + step].append((self.dut.shift, 2**self.a.columns - 1))
             for c in range(self.a.columns):
                 north = self.dut.north[c]
                 self.settings[start + step] += [
@@ -162,7 +162,7 @@ class OutputStationary:
         self.period = max(slots, a.adder_latency)  # cycles a pixel
         self.dut = SystolicArray(a)
         self.settings: Settings = defaultdict(list)
-        self.settings[0] += [(self.dut.slotted, 1), (self.dut.shift, 1)]
+        self.settings[0] += [(self.dut.slotted, 1), (self.dut.shift, 2**self.a.columns - 1)]
 
     def pixels(self, start: int, x: Array, y: Array, indices: Array) -> int:
         """Sums of ``x`` (m, rows, lanes) by ``y`` (m, slots, columns); returns the last cycle."""
@@ -185,7 +185,8 @@ class OutputStationary:
         """Empty the accumulators; returns the cycles in which sums leave."""
         final = last + timing.output_depth(self.a) - self.a.buffer_latency - 2
         for at, (slot, row) in enumerate(np.ndindex(self.slots, self.a.rows), final):
-            self.settings[at].append((self.dut.drain, {"load": row == 0, "shift": 1, "slot": slot}))
+            control = {"load": row == 0, "shift": 1, "slot": slot}
+            self.settings[at] += [(drain, control) for drain in self.dut.drain]
         return list(range(final + 1, final + 1 + self.slots * self.a.rows))
 
     def sums(self, seen: dict, cycles: list[int]) -> Array:

@@ -1,0 +1,138 @@
+"""The states of the machine as its host sees them: idle, running, done, fault, resetting."""
+
+from __future__ import annotations
+
+from amaranth.hdl import Module
+from amaranth.lib import wiring
+from amaranth.lib.wiring import In, Out
+
+from weft.accelerator.isa import Fault
+from weft.accelerator.registers import NO_INSTRUCTION, State
+from weft.rtl.control.controller import FAULT_BITS
+from weft.rtl.control.decode import SERIAL_BITS
+
+STATE_BITS = max(State).bit_length()
+
+
+class RunControl(wiring.Component):
+    """Begins programs, notes how they end, and sets the machine back.
+
+    A start waits until memory has answered all that was asked, then begins. A reset stops the core
+    at once, waits likewise, sets core and ports back, and sets the O buffer to zero.
+
+    Members
+    -------
+    start_command, reset_command : In(1), from the host; of both at once the reset counts
+    done : In(1), fault, fault_serial : In, of the core
+    expired : In(1), the memory has not answered for too long
+    quiet : In(1), no request is unanswered
+    clearing : In(1), the O buffer is being set to zero
+    running : Out(1), a program runs
+    start, reset, clear : Out(1), commands for the core, a cycle each, which it must take
+    settle : Out(1), the core must take this cycle: it is clearing
+    flush : Out(1), the ports forget everything in this cycle
+    state : Out, `State`
+    fault_code, fault_instruction : Out, of the fault, until the next start or reset
+    stopped : Out(1), a program has ended or stopped; for one cycle
+    refused : Out(1), a start command is ignored; for one cycle
+    """
+
+    def __init__(self) -> None:
+        super().__init__(
+            {
+                "start_command": In(1),
+                "reset_command": In(1),
+                "done": In(1),
+                "fault": In(FAULT_BITS),
+                "fault_serial": In(SERIAL_BITS),
+                "expired": In(1),
+                "quiet": In(1),
+                "clearing": In(1),
+                "running": Out(1),
+                "start": Out(1),
+                "reset": Out(1),
+                "clear": Out(1),
+                "settle": Out(1),
+                "flush": Out(1),
+                "state": Out(STATE_BITS),
+                "fault_code": Out(FAULT_BITS),
+                "fault_instruction": Out(SERIAL_BITS),
+                "stopped": Out(1),
+                "refused": Out(1),
+            }
+        )
+
+    def elaborate(self, platform: object) -> Module:
+        m = Module()
+        m.d.comb += [
+            self.flush.eq(self.start | self.reset),
+            self.refused.eq(self.start_command),
+        ]
+        m.d.sync += self.stopped.eq(0)
+        with m.FSM(name="run") as fsm:
+            self._rest(m, "REST", State.IDLE)
+            self._rest(m, "FINISH", State.DONE)
+            self._begin(m)
+            self._run(m)
+            with m.State("HALT"):
+                m.d.comb += self.state.eq(State.FAULT)
+                self._obey_reset(m)
+            self._set_back(m)
+            m.d.comb += self.running.eq(fsm.ongoing("RUN"))
+        return m
+
+    def _obey_reset(self, m: Module) -> None:
+        with m.If(self.reset_command):
+            m.next = "DRAIN"
+
+    def _rest(self, m: Module, name: str, state: State) -> None:
+        with m.State(name):
+            m.d.comb += [self.state.eq(state), self.refused.eq(0)]
+            with m.If(self.start_command):
+                m.next = "BEGIN"
+            self._obey_reset(m)
+
+    def _begin(self, m: Module) -> None:
+        with m.State("BEGIN"):
+            m.d.comb += self.state.eq(State.RUNNING)
+            with m.If(self.quiet):
+                m.d.comb += self.start.eq(1)
+                m.d.sync += [self.fault_code.eq(Fault.NONE), self.fault_instruction.eq(0)]
+                m.next = "RUN"
+            self._obey_reset(m)
+
+    def _run(self, m: Module) -> None:
+        with m.State("RUN"):
+            m.d.comb += self.state.eq(State.RUNNING)
+            with m.If(self.fault != Fault.NONE):
+                self._stop(m, self.fault, self.fault_serial)
+                m.next = "HALT"
+            with m.Elif(self.done):
+                m.d.sync += self.stopped.eq(1)
+                m.next = "FINISH"
+            with m.Elif(self.expired):
+                self._stop(m, Fault.BUS, NO_INSTRUCTION)
+                m.next = "HALT"
+            self._obey_reset(m)
+
+    def _stop(self, m: Module, code: object, instruction: object) -> None:
+        m.d.sync += [
+            self.fault_code.eq(code),
+            self.fault_instruction.eq(instruction),
+            self.stopped.eq(1),
+        ]
+
+    def _set_back(self, m: Module) -> None:
+        with m.State("DRAIN"):
+            m.d.comb += self.state.eq(State.RESETTING)
+            with m.If(self.quiet):
+                m.d.comb += self.reset.eq(1)
+                m.d.sync += [self.fault_code.eq(Fault.NONE), self.fault_instruction.eq(0)]
+                m.next = "CLEAR"
+        with m.State("CLEAR"):
+            m.d.comb += [self.state.eq(State.RESETTING), self.clear.eq(1)]
+            m.next = "SETTLE"
+        with m.State("SETTLE"):
+            m.d.comb += [self.state.eq(State.RESETTING), self.settle.eq(1)]
+            with m.If(~self.clearing):
+                m.next = "REST"

@@ -1,0 +1,1 @@
+"""The generated Verilog as a compiled machine: tools, cache, memory model."""

@@ -1,0 +1,1 @@
+"""Random legal programs, and the comparison of the generated hardware with both simulators."""
