@@ -32,8 +32,8 @@ Cycles are counted from 0, the first cycle after the start command. For instruct
    - ILLEGAL_OPCODE: t is the first cycle in which the fetch unit offers the instruction, be its
      queue free or not: ``fetch_cycles`` after the dispatch before it (rule 1 for the first).
    - ADDRESS: t is the cycle of the first beat of which a used granule lies beyond the window.
-   - BUS: the cycle in which a read beat arrives, ``dram_latency`` after its own; that of the end of
-     a STORE of which a beat was refused; that in which an instruction that could not be fetched
+   - BUS: the cycle after a read beat arrives, ``dram_latency`` after its own; that of the end of a
+     STORE of which a beat was refused; that in which an instruction that could not be fetched
      would be offered (it is nothing else then: not illegal).
    - TOKENS: the cycle in which a token is given, and none taken, while the counter of the pair of
      engines holds 2**TOKEN_BITS - 1.

@@ -127,11 +127,12 @@ class Core(wiring.Component):
             c.length.eq(self.length),
             c.outside.load.eq(self.load.fault_address),
             c.outside.store.eq(self.store.fault_address),
-            c.failed.load.eq(self.load.read_due & self.read_error),
             c.failed.store.eq(self.store.confirm & self.write_error),
             *(getattr(self, n).eq(getattr(c, n)) for n in ("wants", "cycle", "done", "busy")),
             *(getattr(self, n).eq(getattr(c, n)) for n in ("fault", "fault_serial")),
         ]
+        # a cycle later, so that the oldest transfer is the one that the beat was for
+        m.d.sync += c.failed.load.eq(self.load.read_due & self.read_error)
         for e in Engine:
             m.d.comb += [self.started[e].eq(c.started[e]), self.ended[e].eq(c.ended[e])]
 

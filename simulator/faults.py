@@ -128,7 +128,7 @@ def _of_transfers(
             yield _Found(int(run.life[ENDED, i]), Fault.BUS, unit, i)
         elif refused.size:
             arrives = start + (int(refused[0]) + 1) * a.beat_cycles + a.dram_latency
-            yield _Found(arrives, Fault.BUS, unit, i)
+            yield _Found(arrives + 1, Fault.BUS, unit, i)
 
 
 def _run_beats(a: Accelerator, f: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

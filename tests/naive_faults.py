@@ -145,7 +145,7 @@ class Watched(Machine):
             granules = [g for beat in self.beats[i].values() for g in beat]
             arrived = granules if self.end[i] == cycle else []
         else:
-            arrived = self.beat_at(i, cycle - self.accelerator.dram_latency)
+            arrived = self.beat_at(i, cycle - 1 - self.accelerator.dram_latency)
         if any(g // self.accelerator.beat_granules in self.bus_errors for g in arrived):
             found.append(Fault.BUS)
         return found

@@ -27,7 +27,7 @@ class BpCopy(wiring.Component):
     -------
     kept, group : In, the pattern; stable
     valid : In(1), a row comes
-    row : In(columns * 32), made by `comparable`
+    row : In(columns * 32), NaNs being alike, as `comparable` makes them
     codes : In, the same row in the operand format, a cycle after it
     columns_kept : In(rows), what the mask leaves of the column that is given in this cycle
     out_valid : Out(1)

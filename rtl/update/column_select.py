@@ -22,7 +22,7 @@ class ColumnSelect(wiring.Component):
     start : In(1), the next row is the first of a block; not together with ``valid``
     kept, group : In, the pattern; stable from the first row to the last
     valid : In(1), a row comes
-    row : In(columns * 32), made by `comparable`
+    row : In(columns * 32), NaNs being alike, as `comparable` makes them
     out_valid : Out(1), a row came in the cycle before; what follows belongs to it
     flags : Out(columns) for each d < ``depth``: the weights of the row d rows before it are kept;
         final with the last row of that one's group

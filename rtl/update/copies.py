@@ -16,7 +16,7 @@ from weft.rtl.update.bp_copy import BP_CYCLES, BpCopy
 from weft.rtl.update.column_select import ColumnSelect
 from weft.rtl.update.copy_writer import CopyWriter, granule_write_layout
 from weft.rtl.update.ff_copy import FfCopy
-from weft.rtl.update.magnitudes import WEIGHT_BITS, comparable
+from weft.rtl.update.magnitudes import WEIGHT_BITS
 from weft.rtl.update.patterns import largest_group
 
 _KINDS = ("ff", "bp")
@@ -28,7 +28,7 @@ _FIELDS = (*(f"{kind}_{name}" for kind in _KINDS for name in _COPY),
 class Copies(wiring.Component):
     """Selects along rows and along columns, and writes what is kept.
 
-    With a row coming in cycle t: t + 1 it can be compared; t + 2 the ranks along its columns are
+    With a row coming in cycle t: t + 1 it is compared; t + 2 the ranks along its columns are
     there and its codes come; t + 5 its kept weights lie side by side. With the last row of a block,
     the columns follow from t + 6 on, with the mask that was ready from t + 3 on, and are written a
     cycle later: the last one ``rows`` + 6 cycles after the last row.
@@ -38,7 +38,7 @@ class Copies(wiring.Component):
     load : In(1), begin an instruction with ``fields``
     fields : In, those of UPDATE that tell of copies; stable from the load on
     valid : In(1), a row comes
-    weight : In(columns * 32)
+    weight : In(columns * 32); its NaNs are alike: from the lanes or, if they let it by, `Lookahead`
     codes : In, the weights in the operand format, `COPY_CYCLES` after them
     ff_value, ff_index, bp_value, bp_index : Out, writes of granules
     """
@@ -61,7 +61,7 @@ class Copies(wiring.Component):
         m = Module()
         row = Signal(len(self.weight), reset_less=True)
         valid = Signal()
-        m.d.sync += [row.eq(comparable(m, self.weight)), valid.eq(self.valid)]
+        m.d.sync += [row.eq(self.weight), valid.eq(self.valid)]
         select = self._select_rows(m, valid, row)
         m.submodules.ff = ff = FfCopy(self.accelerator)
         m.submodules.bp = bp = BpCopy(self.accelerator)

@@ -20,7 +20,7 @@ class RowSelect(wiring.Component):
     -------
     kept, group : In, the pattern; stable while rows are on their way. A power of two up to
         ``largest``
-    row : In(columns * 32), made by `comparable`
+    row : In(columns * 32), NaNs being alike, as `comparable` makes them
     kept_flags : Out(columns), which weights are kept, `SELECT_CYCLES` later
     """
 

@@ -17,6 +17,7 @@ from weft.rtl.control.predecode import Predecode
 from weft.rtl.control.program_memory import ProgramMemory
 
 _ENGINES = len(Engine)
+_PIPELINE = 5  # cycles from the program's memory through predecode
 _LIMIT = 50_000  # cycles: far beyond any program here
 
 
@@ -41,11 +42,13 @@ class Bench:
         self.top.submodules.predecode = predecode = Predecode(accelerator)
         connect(self.top, self.memory.instructions, predecode.i)
         connect(self.top, predecode.o, self.controller.instructions)
+        self.prepare = Signal()  # instructions flow up to the controller, which takes none yet
         self.news = Signal(2 * _ENGINES + 1)  # one look a cycle is what keeps this fast
         events = [*self.controller.started, *self.controller.ended]
         self.top.d.comb += [
-            self.memory.start.eq(self.controller.start),
-            predecode.clear.eq(self.controller.start),
+            self.memory.start.eq(self.prepare),
+            predecode.clear.eq(self.prepare),
+            self.controller.reset.eq(self.prepare),
             self.news.eq(Cat(*(e.valid for e in events), self.controller.idle)),
         ]
 
@@ -53,6 +56,10 @@ class Bench:
         """Write encoded instructions (N, 64), start, and listen until nothing moves any more."""
         await self._write(ctx, code)
         ctx.set(self.controller.length, len(code))
+        ctx.set(self.prepare, 1)
+        await ctx.tick()
+        ctx.set(self.prepare, 0)
+        await ctx.tick().repeat(_PIPELINE)
         ctx.set(self.controller.start, 1)
         await ctx.tick()
         ctx.set(self.controller.start, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from amaranth.hdl import Module
+from amaranth.hdl import Module, Signal
 from amaranth.lib.wiring import connect
 from amaranth.sim import Simulator
 
@@ -30,6 +30,8 @@ def dispatch(machine: Any, rows: np.ndarray, stalls: float, seed: int) -> list[D
     top.submodules.predecode = predecode = Predecode(machine)
     connect(top, memory.instructions, predecode.i)
     connect(top, predecode.o, fetch.instructions)
+    start = Signal()
+    top.d.comb += [memory.start.eq(start), predecode.clear.eq(start)]
     rng, left = np.random.default_rng(seed), []
     words = [int.from_bytes(code.tobytes(), "little") for code in pack(rows)]
 
@@ -39,6 +41,11 @@ def dispatch(machine: Any, rows: np.ndarray, stalls: float, seed: int) -> list[D
             ctx.set(memory.write_address, address)
             ctx.set(memory.write_data, word)
             await ctx.tick()
+        ctx.set(memory.write_enable, 0)
+        ctx.set(start, 1)
+        await ctx.tick()
+        ctx.set(start, 0)
+        await ctx.tick().repeat(5)  # through the pipeline
         ctx.set(fetch.length, len(rows))
         ctx.set(fetch.enable, 1)
         for cycle in range(60 * len(rows)):

@@ -155,7 +155,7 @@ def test_the_cycles_of_a_load_and_a_store() -> None:
     load, store = transfer(Opcode.LOAD, dram=10), transfer(Opcode.STORE, dram=10)
     assert outcome(stopped(load)) == (Fault.NONE, 49 + 1 + 4 + 40 + 1, -1)
     assert outcome(stopped(load, window=12)) == (Fault.ADDRESS, 49 + 3, 0)
-    assert outcome(stopped(load, bus_errors={12})) == (Fault.BUS, 49 + 3 + 40, 0)
+    assert outcome(stopped(load, bus_errors={12})) == (Fault.BUS, 49 + 3 + 40 + 1, 0)
     assert outcome(stopped(store, window=10)) == (Fault.ADDRESS, 49 + 1, 0)
     end = 49 + 1 + (2 + 4 + 2) + 4 + 40
     assert outcome(stopped(store, bus_errors={10})) == (Fault.BUS, end, 0)
@@ -166,7 +166,7 @@ def test_an_address_wraps_around_at_32_bits() -> None:
     load = transfer(Opcode.LOAD, dram=2**32 - 8, planes=2, plane_stride=12)
     assert outcome(stopped(load, window=8)) == (Fault.ADDRESS, 49 + 1, 0)
     first = transfer(Opcode.LOAD, dram=2**32 - 8, planes=2, plane_stride=4)
-    assert outcome(stopped(first, bus_errors={2**32 - 1})) == (Fault.BUS, 49 + 8 + 40, 0)
+    assert outcome(stopped(first, bus_errors={2**32 - 1})) == (Fault.BUS, 49 + 8 + 40 + 1, 0)
 
 
 def test_an_instruction_that_was_not_given_is_not_illegal() -> None:

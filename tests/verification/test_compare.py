@@ -150,8 +150,8 @@ def test_a_late_gather_shrinks_to_one_instruction_of_least_counts():
 def test_shrinking_keeps_to_its_budget():
     case, _, _, bench = first_differing(NoRelu)
     asked = []
-    Shrinker(lambda c: asked.append(c) or True, budget=5).shrink(case)  # type: ignore[func-returns-value]
-    assert len(asked) == 5
+    Shrinker(lambda c: asked.append(c) or True, budget=3).shrink(case)  # type: ignore[func-returns-value]
+    assert len(asked) == 3
     assert Shrinker(lambda c: False, budget=3).shrink(case) is case
     assert bench.run(case)[1] is not None
 
@@ -284,8 +284,8 @@ def test_parts_keep_the_cases_of_a_machine_together():
 def test_a_stuck_machine_is_a_difference():
     _, found, difference, _ = first_differing(Stuck)
     assert isinstance(difference, EventDifference)
-    assert difference.opcode == "UPDATE"
-    assert difference.event == "end"
+    assert difference.found is None
+    assert "never" in str(difference)
     assert found.stopped in str(difference)
 
 

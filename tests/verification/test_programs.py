@@ -16,6 +16,7 @@ from weft.accelerator.isa import OPCODE, Engine, Opcode, Source, Target, engines
 from weft.simulator.footprint import footprint
 from weft.simulator.functional import execute
 from weft.simulator.functional_machine import Machine
+from weft.simulator.legality import check
 from weft.simulator.timing import simulate
 from weft.verification.cases import Settings, accelerator_of, case_of
 from weft.verification.coverage import coverage_of
@@ -51,6 +52,7 @@ def test_random_programs_are_legal_and_end(seed):
     assert image.tobytes() == found.expected.tobytes()
     _, trace = simulate(a, found.program)
     assert (trace.end > trace.start).all()
+    check(a, found.program, trace, len(image) // a.granule_bytes)
     assert len(found.program.encode()) == len(found.program) * INSTRUCTION_BYTES
 
 

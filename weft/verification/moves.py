@@ -268,7 +268,8 @@ def _place_gather(site: Site, f: Fields, size: int) -> bool:
         rows = -(-rows // f["spread"])
     elif f["target"] == Target.A:
         turns = (f["first_plane"] + blocks - 1) // a.a_banks
-    pitch = rows + dice.pick(0, 2) if dice.chance(0.7) else dice.pick(0, rows)
+    # which of two rows for one place stays is nobody's promise: blocks keep apart
+    pitch = rows + dice.pick(0, 2) if blocks > 1 else dice.pick(0, rows)
     room = size - (turns * pitch + rows)
     dram = source_region(site, Target(f["target"]))
     span = max(last, 0) + (f["planes"] - 1) * f["plane_stride"] + 1

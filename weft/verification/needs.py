@@ -58,6 +58,9 @@ def _touches(accelerator: Accelerator, f: Footprint) -> Iterator[tuple[str, Arra
         yield _HALVES, np.unique(np.concatenate(words) // accelerator.o_words), True
 
 
+_Words = tuple[Array, Array]
+
+
 class _Latest:
     """The latest instruction of each engine that has read and written each place of a memory."""
 
@@ -92,8 +95,8 @@ class OutputDistance:
     def __init__(self, accelerator: Accelerator) -> None:
         a = self._accelerator = accelerator
         self._cycles = a.buffer_latency + a.rows * a.adder_latency + 1
-        # number, words in stream order, least cycles until the next stream starts
-        self._earlier: list[tuple[int, Array, int]] = []
+        # number, words and the steps that read them, least cycles until the next stream starts
+        self._earlier: list[tuple[int, _Words, int]] = []
 
     def need(self, number: int, row: Array) -> int:
         """The latest earlier COMPUTE that must have ended before this one starts, -1 for none.
@@ -117,14 +120,15 @@ class OutputDistance:
         cost = timing.costs(self._accelerator, row[None])[0]
         return int(max(cost[timing.STREAM], cost[timing.HOLD] + cost[timing.SETUP]))
 
-    def _meets(self, theirs: Array, mine: Array, since: int) -> bool:
-        """Whether a word comes up again too early; -1 stands for a step that touches none."""
-        _, first, second = np.intersect1d(theirs, mine, return_indices=True)
-        touched = theirs[first] >= 0
-        apart = since + second[touched] - first[touched]
+    def _meets(self, theirs: _Words, mine: _Words, since: int) -> bool:
+        """Whether a word comes up again too early."""
+        _, first, second = np.intersect1d(
+            theirs[0], mine[0], assume_unique=True, return_indices=True
+        )
+        apart = since + mine[1][second] - theirs[1][first]
         return bool((apart < self._cycles).any())
 
-    def _remember(self, number: int, words: Array, cycles: int) -> None:
+    def _remember(self, number: int, words: _Words, cycles: int) -> None:
         """Add a stream; forget those whose last word is out before the next one can start."""
         self._earlier.append((number, words, cycles))
         reach = 0
@@ -135,16 +139,11 @@ class OutputDistance:
             reach += self._earlier[place][2]
 
 
-def _stream_words(row: Array) -> Array:
-    """The word of O that every step of the stream touches (steps,), -1 for none."""
+def _stream_words(row: Array) -> _Words:
+    """Words of O that a stream touches, and its steps that do."""
     f = record(row.tolist())
-    raster = stream(geometry(f), False)
-    if f.side == Side.A:
-        return np.asarray(f.o + raster.words)
-    words = f.o + raster.reads
-    if raster.inside is not None:
-        words = np.where(raster.inside, words, -1)
-    return np.asarray(words)
+    s = stream(geometry(f), f.side == Side.O)
+    return f.o + s.words, s.steps
 
 
 # ---- needs from tokens, and more of them ----

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,6 +23,12 @@ _COUNTS = (
     "read_beats", "write_beats", "elements",
 )  # fmt: skip
 _MAY_BE_ZERO = ("read_beats", "write_beats", "elements")
+
+
+def _limits(case: Case, name: str) -> tuple[int, int]:
+    """The least legal value of a count, and what it is a multiple of."""
+    unit = case.accelerator.rows if name == "words" else 1
+    return (0 if name in _MAY_BE_ZERO else unit), unit
 
 
 @dataclass
@@ -76,29 +82,28 @@ class Shrinker:
         return self._tried(case, rows[kept], needs)
 
     def _reduce_counts(self, case: Case) -> Case:
-        """Set counts to their least or to half."""
+        """Set every count to its least, or halve it for as long as that goes."""
         for i in range(len(case.program) - 1, -1, -1):
-            for place, value in self._smaller_counts(case, i):
-                if self.budget <= 0:
-                    return case
-                rows = case.program.rows.copy()
-                if rows[i, place] <= value:
-                    continue
-                rows[i, place] = value
-                case = self._tried(case, rows, needs_from_tokens(case.program.rows)) or case
+            known = columns(Opcode(int(case.program.rows[i, OPCODE])))
+            for name in _COUNTS:
+                if name in known:
+                    case = self._reduce(case, i, known[name], *_limits(case, name))
         return case
 
-    def _smaller_counts(self, case: Case, i: int) -> Iterator[tuple[int, int]]:
-        row = case.program.rows[i]
-        known = columns(Opcode(int(row[OPCODE])))
-        for name in _COUNTS:
-            if name in known:
-                unit = case.accelerator.rows if name == "words" else 1
-                least = 0 if name in _MAY_BE_ZERO else unit
-                value = int(row[known[name]])
-                for smaller in sorted({least, value // 2 // unit * unit}):
-                    if least <= smaller < value:
-                        yield known[name], smaller
+    def _reduce(self, case: Case, i: int, place: int, least: int, unit: int) -> Case:
+        value, smaller = int(case.program.rows[i, place]), least
+        while smaller < value and self.budget > 0:
+            rows = case.program.rows.copy()
+            rows[i, place] = smaller
+            found = self._tried(case, rows, needs_from_tokens(rows))
+            if found is not None:
+                case, value = found, smaller
+            elif smaller != least:
+                break
+            smaller = max(least, value // 2 // unit * unit)
+            if smaller == least:
+                break  # tried already
+        return case
 
     def _tried(self, case: Case, rows: Array, needs: Array) -> Case | None:
         """The case with other instructions, if that is legal and still differs."""

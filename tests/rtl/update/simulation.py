@@ -29,8 +29,10 @@ def flags_of(value: int, count: int) -> list[bool]:
     return [bool(value >> i & 1) for i in range(count)]
 
 
-def tied_weights(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
-    """Fp32 numbers with many ties of either sign, zeros of both, infinities and a few NaNs."""
+def tied_weights(
+    rng: np.random.Generator, shape: tuple[int, ...], nans: float = 0.05
+) -> np.ndarray:
+    """Fp32 numbers with many ties of either sign, zeros of both, infinities and some NaNs."""
     found = rng.integers(-3, 4, shape).astype(np.float32) * rng.choice([1, 1.5, 1e-40], shape)
     found = np.where(rng.random(shape) < 0.3, rng.standard_normal(shape), found)
     found = found.astype(np.float32)
@@ -38,7 +40,7 @@ def tied_weights(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray
         found[rng.random(shape) < share] = value
     payloads = rng.integers(0x7F800001, 0x80000000, shape, np.uint32)
     payloads |= rng.integers(0, 2, shape, np.uint32) << 31
-    return np.where(rng.random(shape) < 0.05, payloads, found.view(np.uint32)).view(np.float32)
+    return np.where(rng.random(shape) < nans, payloads, found.view(np.uint32)).view(np.float32)
 
 
 def comparable(weights: np.ndarray) -> np.ndarray:

@@ -6,6 +6,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from amaranth.hdl import Module
+from amaranth.lib import wiring
+from amaranth.lib.wiring import In, Out
+from amaranth.sim import Simulator
 
 from tests.functional_machines import small
 from tests.rtl.update.simulation import (
@@ -17,6 +21,7 @@ from tests.rtl.update.simulation import (
     to_int,
 )
 from weft.accelerator.sparsity import Sparsity, pack, select
+from weft.rtl.update import magnitudes
 from weft.rtl.update.block_mask import BlockMask
 from weft.rtl.update.bp_copy import BP_CYCLES, BpCopy
 from weft.rtl.update.compactor import COMPACT_CYCLES, Compactor
@@ -26,8 +31,36 @@ from weft.rtl.update.row_select import SELECT_CYCLES, RowSelect
 ARRAYS = [(2, ()), (2, ("1:2",)), (4, ("1:4", "2:4")), (8, ("1:2", "1:8", "2:8", "4:8"))]
 
 
+class Comparables(wiring.Component):
+    """`magnitudes.comparable` as a component."""
+
+    def __init__(self, columns: int) -> None:
+        super().__init__({"i": In(columns * 32), "o": Out(columns * 32)})
+
+    def elaborate(self, platform: object) -> Module:
+        m = Module()
+        m.d.comb += self.o.eq(magnitudes.comparable(m, self.i))
+        return m
+
+
 def nibbles(indices: np.ndarray) -> int:
     return sum(int(index) << 4 * i for i, index in enumerate(indices))
+
+
+def test_only_nans_lose_their_payload() -> None:
+    """Each bit of the fraction by itself, and the exponents beside that of a NaN."""
+    fractions = [0, *(1 << bit for bit in range(23)), (1 << 23) - 1]
+    codes = [s << 31 | e << 23 | f for s in (0, 1) for e in (0, 1, 254, 255) for f in fractions]
+    row = np.array(codes, np.uint32).view(np.float32)
+    dut = Comparables(len(row))
+
+    async def bench(ctx: Any) -> None:
+        ctx.set(dut.i, to_int(row))
+        assert ctx.get(dut.o) == to_int(comparable(row))
+
+    simulator = Simulator(dut)
+    simulator.add_testbench(bench)
+    simulator.run()
 
 
 @pytest.mark.parametrize(("columns", "largest"), [(2, 1), (2, 2), (8, 4), (8, 8), (32, 16)])
