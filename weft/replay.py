@@ -9,14 +9,15 @@ the design is checked, and how a board will train: only the engine underneath ch
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from weft.accelerator.isa import Hyper
+from weft.accelerator.description import Accelerator
+from weft.accelerator.isa import Hyper, Program
 from weft.dataflow import image as memory
 from weft.dataflow.compiler import Compiled
 from weft.dataflow.memory import Tensor as Place
@@ -29,15 +30,37 @@ from weft.simulator.functional_machine import Machine
 Array = NDArray[Any]
 
 
+class Runner(Protocol):
+    """Whatever runs parts of a program, its buffers lasting from part to part."""
+
+    def run(self, program: Program, first: int, after: int, image: Array) -> None:
+        """Run the instructions ``first`` to ``after`` - 1 on ``image``, changed in place."""
+
+
+class Simulated:
+    """Runs on the functional simulator."""
+
+    def __init__(self, accelerator: Accelerator) -> None:
+        self._machine = Machine(accelerator)
+
+    def run(self, program: Program, first: int, after: int, image: Array) -> None:
+        execute(
+            self._machine.accelerator, program, image, rows=slice(first, after),
+            machine=self._machine,
+        )  # fmt: skip
+
+
 class ProgramEngine:
     """An engine (`weft.models.engine.use_engine`) that runs the parts of a compiled program.
 
-    ``model`` is swapped by `sparsify_` with the arithmetic of the accelerator. Weights, momentum
+    ``runner`` is the machine, the functional simulator unless given. ``model`` is swapped by `sparsify_` with the arithmetic of the accelerator. Weights, momentum
     and both compressed copies live in ``image``; `finish_step` copies the updated weights back.
     Raises ValueError where a layer of the model is not in the program.
     """
 
-    def __init__(self, compiled: Compiled, model: nn.Module) -> None:
+    def __init__(
+        self, compiled: Compiled, model: nn.Module, runner: Runner | None = None
+    ) -> None:
         self.compiled, self.accelerator = compiled, compiled.accelerator
         if is_scaled(self.accelerator.operand):
             raise ValueError(
@@ -59,7 +82,7 @@ class ProgramEngine:
                 "the model uses a layer twice in a step; the program updates its weights at each "
                 "use, so it cannot train this model bit by bit"
             )
-        self._machine: Machine | None = None
+        self._runner: Runner = Simulated(self.accelerator) if runner is None else runner
         for name, layer in self.layers.items():
             weight = layer.weight.detach().numpy()
             memory.write_weights(self.image, self.accelerator, self._layer(name), weight)
@@ -138,10 +161,7 @@ class ProgramEngine:
         return memory.from_taps(place, full, tuple(self.layers[name].weight.shape))
 
     def _run(self, layer: str, stage: Stage) -> None:
-        span = self._spans[layer, stage]
-        self._machine = execute(
-            self.accelerator, self.program, self.image, rows=slice(*span), machine=self._machine
-        )
+        self._runner.run(self.program, *self._spans[layer, stage], self.image)
 
     def _write(self, place: Layer, side: Place, operand: Operand) -> None:
         """Write a channel-last operand; the host unfolds the network's input."""

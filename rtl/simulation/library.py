@@ -11,7 +11,13 @@ import numpy as np
 
 
 class MachineError(RuntimeError):
-    """A compiled machine did what no machine may do."""
+    """A compiled machine did what no machine may do.
+
+    ``start`` and ``end`` are those of `Run`, as far as it had come.
+    """
+
+    start: np.ndarray | None = None
+    end: np.ndarray | None = None
 
 
 class ProtocolViolation(MachineError):

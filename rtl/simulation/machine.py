@@ -137,17 +137,22 @@ class CompiledMachine:
         ``window`` is the granules that the program may touch, all of the image unless given. The
         beats in ``bus_errors`` and the instructions in ``fetch_errors`` are answered with an error.
         The machine is switched on anew unless ``keep``: then it goes on as the last run left it.
-        Raises Unfinished after ``limit`` clock cycles and ProtocolViolation.
+        Raises Unfinished after ``limit`` clock cycles and ProtocolViolation; ``start`` and ``end``
+        of the error tell what had happened until then.
         """
         memory = memory or MemoryModel()
         window = self._granules(image) if window is None else window
         around = self._surroundings(program, length, image, memory, bus_errors, fetch_errors)
-        powered = self._ready(around, keep)
-        self._load(powered, length, window, hypers)
-        before = powered.cycles
-        _set(powered, "control", Control.START | Control.INTERRUPT)
-        self._finish(powered, around, limit)
-        return self._result(powered, around, powered.cycles - before)
+        try:
+            powered = self._ready(around, keep)
+            self._load(powered, length, window, hypers)
+            before = powered.cycles
+            _set(powered, "control", Control.START | Control.INTERRUPT)
+            self._finish(powered, around, limit)
+            return self._result(powered, around, powered.cycles - before)
+        except MachineError as error:
+            error.start, error.end = around.start, around.end
+            raise
 
     def close(self) -> None:
         """Switch the machine off; its waveform is complete then."""
