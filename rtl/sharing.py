@@ -163,10 +163,9 @@ class _Reader:
         self._known[id(value)] = (len(self._known), value)
         if isinstance(value, Signal):
             self._signals.append(value)
-            shape = value.shape()
-            self._text.append((shape.width, shape.signed, value.init, value.reset_less))
+            self._text.append((repr(value.shape()), value.init, value.reset_less))
         elif isinstance(value, Const):
-            self._text.append(("const", value.value, value.width, value.signed))
+            self._text.append(("const", value.value, repr(value.shape())))
         elif isinstance(value, ast.Operator):
             self._text.append((value.operator, len(value.operands)))
             self._values(value.operands)

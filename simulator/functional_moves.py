@@ -140,11 +140,20 @@ def gather(m: Machine, f: Any, dram: Array) -> None:
     if target is Target.B:
         where = f.buffer + q * f.plane_pitch + t
         require_room("buffer", f.buffer, int(where.max()), len(m.b), "B")
+        _check_apart(f, where)
         m.b[where] = blocks
         return
     bank, row = _gather_places(m, f, q, t)
     require_room("buffer", f.buffer, int(row.max()), m.depth, "A")
-    m.a[bank * m.depth + row] = blocks
+    where = bank * m.depth + row
+    _check_apart(f, where)
+    m.a[where] = blocks
+
+
+def _check_apart(f: Any, where: Array) -> None:
+    if len(np.unique(where)) != where.size:
+        rule = "lets blocks overlap, and which of two rows stays is open; use a larger pitch"
+        raise IllegalError("plane_pitch", f.plane_pitch, rule)
 
 
 def _gather_places(m: Machine, f: Any, q: Array, t: Array) -> tuple[Array, Array]:

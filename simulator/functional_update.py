@@ -81,8 +81,11 @@ def _copies(m: Machine, f: Any) -> list[_Copy]:
 
 
 def _require_copy_room(m: Machine, f: Any, name: str, count: int) -> None:
-    blocks = f.words // m.accelerator.rows
-    last = getattr(f, name) + (blocks - 1) * getattr(f, f"{name}_pitch") + count - 1
+    blocks, pitch = f.words // m.accelerator.rows, getattr(f, f"{name}_pitch")
+    if blocks > 1 and pitch < count:
+        rule = f"lets blocks of {count} granules overlap; use at least {count}"
+        raise IllegalError(f"{name}_pitch", pitch, rule)
+    last = getattr(f, name) + (blocks - 1) * pitch + count - 1
     require_room(name, getattr(f, name), last, m.accelerator.u_words, name.upper())
 
 

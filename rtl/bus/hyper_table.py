@@ -40,9 +40,7 @@ class HyperTable(wiring.Component):
 
     def elaborate(self, platform: object) -> Module:
         m = Module()
-        m.submodules.table = table = Memory(
-            shape=HYPER_WORDS * WORD_BITS, depth=HYPER_ROWS, init=[]
-        )
+        m.submodules.rows = table = Memory(shape=HYPER_WORDS * WORD_BITS, depth=HYPER_ROWS, init=[])
         write, read = table.write_port(granularity=WORD_BITS), table.read_port()
         word_bits = INDEX_BITS - ROW_BITS
         word, row = self.index[:word_bits], self.index[word_bits:]

@@ -153,7 +153,7 @@ class Registers(wiring.Component):
     def _constants(
         self, m: Module, slave: LiteSlave, writes: dict[tuple[str, int], Signal]
     ) -> Value:
-        m.submodules.table = table = HyperTable()
+        m.submodules.hyper_table = table = HyperTable()
         m.d.comb += [
             table.set_index.eq(writes["hyper_index", 0]),
             table.set_word.eq(writes["hyper_data", 0]),

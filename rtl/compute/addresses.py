@@ -37,7 +37,8 @@ def mode_bits(accelerator: Accelerator) -> int:
 def read_layout(accelerator: Accelerator) -> data.StructLayout:
     """A read of A: one address for all banks, and what is made of what they hold.
 
-    ``feeds``: the pixel lies inside the limits, or its limits are those of its word.
+    ``feeds``: the pixel lies inside the limits. Where these are those of its word, that is not
+    written outside them, whatever is read.
     """
     return data.StructLayout(
         {
@@ -114,7 +115,7 @@ class StreamAddresses(wiring.Component):
             self.read.address.eq(Mux(kept.side, pixel.raster, pixel.window) + slot.place.address),
             self.read.bank.eq(slot.place.bank),
             self.read.mode.eq(mode),
-            self.read.feeds.eq(inside | kept.side),
+            self.read.feeds.eq(inside),
             self.word.eq(Mux(kept.side, pixel.window, pixel.raster) + kept.o),
             self.word_valid.eq(self.step.active & ~kept.slotted & (inside | ~kept.side)),
         ]

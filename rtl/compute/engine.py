@@ -69,15 +69,17 @@ class ComputeEngine(Sequencer):
             array.reset.eq(self.reset),
             array.advance.eq(self.advance),
         ]
-        used = self._used(m, addresses)
-        self._operands(m, addresses, used)
+        self._operands(m, addresses)
         self._weights(m, addresses)
         self._sums(m, addresses)
-        self._drain(m, used)
+        self._drain(m)
         return m
 
     def _used(self, m: Module, addresses: StreamAddresses) -> Signal:
-        """Accumulators that anything was added to since the last drain, a bit each."""
+        """Accumulators that anything was added to since the last drain, a bit each.
+
+        The others begin with +0. A drain finds none of them: it follows a stream of its slots.
+        """
         used = Signal(self.accelerator.interleave)
         with m.If(self.sequencer.step.takes):
             m.d.sync += used.bit_select(addresses.slot, 1).eq(1)
@@ -85,9 +87,9 @@ class ComputeEngine(Sequencer):
             m.d.sync += used.eq(0)
         return used
 
-    def _operands(self, m: Module, addresses: StreamAddresses, used: Signal) -> None:
+    def _operands(self, m: Module, addresses: StreamAddresses) -> None:
         m.submodules.operands = operands = Operands(self.accelerator)
-        sequencer = self.sequencer
+        sequencer, used = self.sequencer, self._used(m, addresses)
         swap = Signal()  # the stream that begins has new weights
         with m.If(sequencer.step.active):
             m.d.sync += swap.eq(0)
@@ -142,7 +144,7 @@ class ComputeEngine(Sequencer):
             *(getattr(self, n).eq(getattr(sums, n)) for n in _SUMS_TOLD),
         ]
 
-    def _drain(self, m: Module, used: Signal) -> None:
+    def _drain(self, m: Module) -> None:
         """Drain column 0, and every other one a cycle after the one before it."""
         drained = self.sequencer.drained
         drain = Signal(self.array.drain[0].shape())
@@ -150,7 +152,6 @@ class ComputeEngine(Sequencer):
             drain.load.eq(drained.top),
             drain.shift.eq(drained.active),
             drain.slot.eq(drained.slot),
-            drain.fresh.eq(~used.bit_select(drained.slot, 1)),
         ]
         columns = chained(m, Value.cast(drain), self.accelerator.columns, 1, "drains")
         for column, value in zip(self.array.drain, columns, strict=True):

@@ -11,7 +11,7 @@ can be used again ``adder_latency`` cycles after it was used last, with no bypas
 
 from __future__ import annotations
 
-from amaranth.hdl import Cat, EnableInserter, Module, Mux, ResetInserter, Signal
+from amaranth.hdl import Cat, EnableInserter, Module, Mux, ResetInserter, Signal, Value
 from amaranth.lib import data, wiring
 from amaranth.lib.memory import Memory
 from amaranth.lib.wiring import In, Member, Out
@@ -46,11 +46,8 @@ def weight_layout(accelerator: Accelerator) -> data.StructLayout:
 
 
 def drain_layout(accelerator: Accelerator) -> data.StructLayout:
-    """How sums leave the accumulators: ``load`` those of ``slot`` to the south, then ``shift``.
-
-    ``fresh``: nothing was added in the slot since the last drain; its sum is +0.
-    """
-    return data.StructLayout({"load": 1, "shift": 1, "fresh": 1, "slot": slot_bits(accelerator)})
+    """How sums leave the accumulators: ``load`` those of ``slot`` to the south, then ``shift``."""
+    return data.StructLayout({"load": 1, "shift": 1, "slot": slot_bits(accelerator)})
 
 
 def slot_bits(accelerator: Accelerator) -> int:
@@ -99,7 +96,7 @@ class ProcessingElement(wiring.Component):
         a = self.accelerator
         m.submodules.multiplier = multiplier = Multiplier(a.operand, a.multiplier_latency)
         m.submodules.adder = adder = Adder(a.accumulator, a.adder_latency - 1)
-        m.d.sync += self.east.eq(self.west)
+        self._pass_east(m)
         weight = self._weight(m)
         m.d.comb += [
             multiplier.a.eq(self.west.lanes[weight.index]),
@@ -107,25 +104,37 @@ class ProcessingElement(wiring.Component):
             adder.b.eq(multiplier.product),
         ]
         kept = self._accumulators(m, adder)
+        total = Signal(len(self.south_sum), reset_less=True)
+        m.d.comb += self.south_sum.eq(total)
         with m.If(self.drain.load):
-            m.d.sync += self.south_sum.eq(Mux(self.drain.fresh, 0, kept))
+            m.d.sync += total.eq(kept)
         with m.Elif(self.drain.shift):
-            m.d.sync += self.south_sum.eq(self.north_sum)
+            m.d.sync += total.eq(self.north_sum)
         with m.Elif(~self.slotted):
-            m.d.sync += self.south_sum.eq(adder.sum)
+            m.d.sync += total.eq(adder.sum)
         return m
+
+    def _pass_east(self, m: Module) -> None:
+        west = self.west
+        lanes = Signal(west.lanes.shape(), reset_less=True)
+        control = Cat(west.swap, west.valid, west.first, west.slot)
+        flags = Signal(len(control))
+        m.d.sync += [lanes.eq(west.lanes), flags.eq(control)]
+        m.d.comb += Value.cast(self.east).eq(Cat(lanes, flags))
 
     def _weight(self, m: Module) -> data.View:
         """The weight for the operand of this cycle."""
-        held = Signal(self.south.shape())
-        weight = Signal(self.south.shape())
+        shape = self.south.shape()
+        shadow, held = Signal(shape, reset_less=True), Signal(shape, reset_less=True)
+        weight = Signal(shape)
+        m.d.comb += self.south.eq(shadow)
         with m.If(self.shift):
-            m.d.sync += self.south.eq(self.north)
+            m.d.sync += shadow.eq(self.north)
         with m.If(self.slotted):
             m.d.comb += weight.eq(self.north)
         with m.Elif(self.west.swap):
-            m.d.comb += weight.eq(self.south)
-            m.d.sync += held.eq(self.south)
+            m.d.comb += weight.eq(shadow)
+            m.d.sync += held.eq(shadow)
         with m.Else():
             m.d.comb += weight.eq(held)
         return weight

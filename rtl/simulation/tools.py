@@ -159,7 +159,10 @@ def _call(
 
 
 def _last_words(done: subprocess.CompletedProcess[str]) -> str:
-    """The lines that say why: the first that names an error, else the last."""
+    """The line that says why: the first error, else the first warning, else the last line."""
     lines = [line.strip() for line in (done.stderr + done.stdout).splitlines() if line.strip()]
-    errors = [line for line in lines if "error" in line.lower()]
-    return (errors or lines[-1:] or [f"exit code {done.returncode}, no message"])[0]
+    told = [line for line in lines if "Exiting due to" not in line]
+    for word in ("error", "warning"):
+        if found := [line for line in told if word in line.lower()]:
+            return found[0]
+    return lines[-1] if lines else f"exit code {done.returncode}, no message"

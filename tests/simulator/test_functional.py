@@ -166,6 +166,8 @@ REFUSED = [
     (gather(target=Target.INDEX), "GATHER.target=2 (INDEX) cannot be gathered into; use A or B"),
     (gather(dram=399, planes=2, plane_stride=1), "GATHER.dram=399 reaches memory image granule "
      "400, but there are 400 granules"),
+    (gather(width=9, spread=2, plane_pitch=1), "GATHER.plane_pitch=1 lets blocks overlap, and "
+     "which of two rows stays is open; use a larger pitch"),
     (gather(buffer=29), "GATHER.buffer=29 reaches A granule 32, but there are 32 granules"),
     (gather(buffer=37, target=Target.B), "GATHER.buffer=37 reaches B granule 40, but there are 40 "
      "granules"),

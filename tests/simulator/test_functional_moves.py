@@ -144,7 +144,8 @@ def gather_fits(f, a, target, size):
         q = (f["first_plane"] + q) // a.a_banks
     last = f["dram"] + (f["images"] - 1) * f["image_stride"] + 5 * f["row_stride"] + 6
     last += (f["planes"] - 1) * f["plane_stride"]
-    return f["buffer"] + q * f["plane_pitch"] + rows <= size and last < GRANULES
+    apart = q == 0 or f["plane_pitch"] >= rows
+    return apart and f["buffer"] + q * f["plane_pitch"] + rows <= size and last < GRANULES
 
 
 @every_accelerator

@@ -30,7 +30,9 @@ def random_update(rng, a):
     f |= {"o": pick(0, a.o_words - f["words"]) + pick(0, 1) * a.o_words}
     f |= {name: pick(0, a.u_words - f["words"]) for name in ("source", "destination")}
     for copy in ("ff_value", "ff_index", "bp_value", "bp_index"):
-        f[f"{copy}_pitch"] = pick(0, a.u_words - a.rows if blocks > 1 else 9)
+        f[f"{copy}_pitch"] = pick(
+            a.rows if blocks > 1 else 0, a.u_words - a.rows if blocks > 1 else 9
+        )
         reach = a.rows + (blocks - 1) * f[f"{copy}_pitch"]
         f[copy] = pick(0, a.u_words - reach)
     if pick(0, 1):

@@ -164,6 +164,20 @@ def test_a_core_that_writes_every_cycle_is_not_stalled() -> None:
     assert core.stalled == 0
 
 
+@pytest.mark.parametrize("channels", [1, 2])
+def test_a_memory_that_takes_nothing_for_long_stalls_the_core(channels: int) -> None:
+    """More beats of one STORE than find room on the way, far before its end asks for answers."""
+    a = machine(16, channels, 5)
+    plan = Plan(5, length=110)
+    for cycle in range(100):
+        plan.writes[cycle] = (cycle, cycle * 0x0101_0101, 0xFFFF, int(cycle == 99))
+    plan.confirms = {105: 0}
+    image = image_of(a, 6)
+    core, after, _ = play(a, plan, image, (Mood(1), Mood(4, 0, 0.9)))
+    assert after == expect(plan, image, 16)[1]
+    assert core.stalled > 500
+
+
 @pytest.mark.parametrize("name", ["two bytes, hardly any latency", "64 bytes on four channels"])
 def test_errors_belong_to_their_beat_and_their_store(name: str) -> None:
     a = MACHINES[name]

@@ -18,9 +18,11 @@ from weft.accelerator.sparsity import DENSE, Sparsity
 from weft.simulator.functional_machine import Machine
 
 
-def machine(fmt: str, rows: int, beat: int, patterns: str = "", **latencies: int) -> Accelerator:
-    plain = small(fmt, rows, beat, *patterns.split(), interleave=latencies.pop("interleave", 6))
-    return dataclasses.replace(plain, **latencies)
+def machine(fmt: str, rows: int, beat: int, patterns: str = "", **changes: int) -> Accelerator:
+    """`small` with other latencies, named after everything that is given."""
+    name = f"{fmt} {rows}x{rows} {beat} {patterns} {' '.join(map(str, changes.values()))}"
+    plain = small(fmt, rows, beat, *patterns.split(), interleave=changes.pop("interleave", 6))
+    return dataclasses.replace(plain, name=name, **changes)
 
 
 ACCELERATORS = (
@@ -33,13 +35,19 @@ ACCELERATORS = (
     machine("int8", 8, 8, "2:8 4:8", adder_latency=5),
     machine("int8", 8, 2, "1:8 1:2", buffer_latency=1, multiplier_latency=2),
     machine("fp8-e4m3", 4, 2, "2:4", adder_latency=3),
+    machine("bf16", 2, 2, "1:2", adder_latency=2),
     machine("fp16", 2, 1, "1:2", multiplier_latency=2, adder_latency=5),
     machine("fp16", 4, 2, "1:4 2:4", buffer_latency=3),
 )
-every_pattern = pytest.mark.parametrize(
+every_pattern = pytest.mark.parametrize(  # a chain is partly dense in any case
     ("accelerator", "pattern"),
-    [(a, s) for a in ACCELERATORS for s in a.sparsities],
-    ids=lambda value: getattr(value, "digest", str(value))[:4],
+    [
+        (a, s)
+        for a in ACCELERATORS
+        for s in a.sparsities
+        if len(a.sparsities) == 1 or not s.is_dense
+    ],
+    ids=lambda value: getattr(value, "name", str(value)),
 )
 
 
@@ -54,7 +62,7 @@ def test_chains_leave_the_sums_of_the_functional_simulator(
     """Each starts as early as it may: setups, streams and sweeps overlap."""
     rng = np.random.default_rng(int(accelerator.digest[:8], 16) + pattern.group)
     oracle = machine_of(rng, accelerator, pattern)
-    rows = chain(rng, oracle, pattern, 7)
+    rows = chain(rng, oracle, pattern, 7 if accelerator.rows < 8 else 4)
     played = play(oracle, rows, waits(accelerator, rows))
     run(oracle, rows)
     assert oracle.o.any()
@@ -92,6 +100,25 @@ def test_tiles_accumulate_with_the_least_distance_that_is_legal(accelerator: Acc
     assert same_sums(played.words, oracle)
     gaps = np.diff(played.end).tolist()
     assert gaps == [max(pixels, timing.array_depth(a) + a.rows + a.buffer_latency)] * 3
+
+
+@pytest.mark.parametrize("accelerator", ACCELERATORS[2:5:2], ids=["1:4", "one slot"])
+def test_sums_stay_in_the_array_over_streams_that_follow_at_once(accelerator: Accelerator) -> None:
+    """The next one starts in the cycle of the last step; each has its own rows of B and INDEX."""
+    a, rng = accelerator, np.random.default_rng(36)
+    pattern = Sparsity(1, 4)
+    oracle = machine_of(rng, a, pattern)
+    slots = {"outer": 1, "inner": a.interleave}
+    assert a.interleave >= a.adder_latency  # no step of a stream is idle
+    rows = []
+    for number, kind in enumerate((pattern, DENSE, pattern, pattern, DENSE)):
+        drain = number == 4
+        rows.append(draw(rng, oracle, Opcode.OUTPUT_STATIONARY, kind, drain=drain, **slots))
+    played = play(oracle, rows)
+    run(oracle, rows)
+    assert same_sums(played.words, oracle)
+    streams = timing.costs(a, np.stack(rows))[:, timing.STREAM]
+    assert np.diff(played.start).tolist() == streams[:-1].tolist()
 
 
 @pytest.mark.parametrize("op", [Opcode.WEIGHT_STATIONARY, Opcode.OUTPUT_STATIONARY])
