@@ -26,6 +26,7 @@ class Accelerator:
     sparsities: tuple[Sparsity, ...] = (DENSE,)
     multiplier_latency: int = 1
     adder_latency: int = 4
+    lane_latency: int = 4  # register cuts of an fp32 addition in the lanes of STORE and UPDATE
     interleave: int = 16  # accumulators of a PE, so independent sums it can hold in turn
     a_buffer_bytes: int
     b_buffer_bytes: int
@@ -198,6 +199,7 @@ def _check_array(a: Accelerator) -> None:
     for name, low in (
         ("multiplier_latency", 1),
         ("adder_latency", 1),
+        ("lane_latency", 1),
         ("interleave", 1),
         ("buffer_latency", 1),
         ("queue_depth", 2),

@@ -75,9 +75,20 @@ def output_depth(accelerator: Accelerator) -> int:
     return a.buffer_latency + a.multiplier_latency + a.adder_latency + a.rows + a.columns
 
 
+def lane_product(accelerator: Accelerator) -> int:
+    """Cycles of an fp32 product in the optimizer lanes; an addition takes ``lane_latency``."""
+    return max(1, accelerator.lane_latency - 1)
+
+
+def lane_rounding(accelerator: Accelerator) -> int:
+    """Cycles in which the lanes of STORE and UPDATE's copies scale, or round to the format."""
+    return max(1, accelerator.lane_latency // 2 - 1)
+
+
 def store_depth(accelerator: Accelerator) -> int:
-    """Cycles from reading O to a beat on the bus: buffer, scaling and bias, rounding."""
-    return accelerator.buffer_latency + accelerator.adder_latency + 2
+    """Cycles from reading O to a beat on the bus: buffer, scaling, bias, rounding."""
+    a = accelerator
+    return a.buffer_latency + a.lane_latency + 2 * lane_rounding(a)
 
 
 def update_prepare(accelerator: Accelerator) -> int:
@@ -92,22 +103,24 @@ def update_lookahead(accelerator: Accelerator) -> int:
 
 
 def lanes_depth(accelerator: Accelerator) -> int:
-    """Cycles of the optimizer lanes: scale, three additions (decays, momentum), step, addition.
+    """Cycles of the optimizer lanes: scale, three additions (decays, momentum), step, addition."""
+    return 2 * lane_product(accelerator) + 4 * accelerator.lane_latency
 
-    An fp32 product takes two cycles more than one of operands.
-    """
-    return 2 * (accelerator.multiplier_latency + 2) + 4 * accelerator.adder_latency
+
+def copy_depth(accelerator: Accelerator) -> int:
+    """Cycles from a new weight to its code in the copies: scaling, rounding."""
+    return 2 * lane_rounding(accelerator)
 
 
 def update_depth(accelerator: Accelerator) -> int:
     """Cycles of UPDATE beside one for every row: until the last granule of its copies is written.
 
     A whole block of ``rows`` words is collected for the transposed copy; the rest is registers
-    around selection and rounding.
+    around selection.
     """
     a = accelerator
     before = update_prepare(a) + a.buffer_latency + update_lookahead(a)
-    return before + lanes_depth(a) + a.rows + 8
+    return before + lanes_depth(a) + copy_depth(a) + a.rows + 6
 
 
 def constants(accelerator: Accelerator) -> np.ndarray:

@@ -38,9 +38,9 @@ def main() -> None:
             write_whole(arguments.write, replaced(arguments.write, table))
 
 
-def replaced(path: Path, table: Table) -> str:
+def replaced(path: Path, table: Table, header: str = HEADER) -> str:
     """The text of ``path`` with the section of ``table`` new, or added at the end."""
-    text = path.read_text() if path.exists() else HEADER
+    text = path.read_text() if path.exists() else header
     section = re.compile(rf"## {re.escape(table.title)}\n.*?(?=\n## |\Z)", re.S)
     if section.search(text):
         return section.sub(lambda _: table.markdown().rstrip() + "\n", text)

@@ -52,7 +52,7 @@ class Top(wiring.Component):
     def __init__(self, accelerator: Accelerator, *, instances: bool = True) -> None:
         a = self.accelerator = accelerator
         self.core, self.shell = Core(a, instances=instances), Shell(a)
-        memory = {}
+        memory: dict[str, wiring.Member] = {}
         for i in range(a.dram_channels):
             memory |= flat_members(f"m_axi_memory{i}", read_signature(channel_bytes(a)))
             memory |= flat_members(f"m_axi_memory{i}", write_signature(channel_bytes(a)))

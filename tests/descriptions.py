@@ -44,6 +44,7 @@ def accelerators(draw: st.DrawFn, most_rows: int = 32, roomy: bool = True) -> Ac
         summary=draw(st.text(st.characters(exclude_categories=["Cs"]), max_size=12)),
         rows=rows, columns=rows, format=fmt, sparsities=tuple(found),
         multiplier_latency=draw(st.integers(1, 5)), adder_latency=draw(st.integers(1, 12)),
+        lane_latency=draw(st.integers(1, 12)),
         interleave=draw(st.integers(1, 32)), buffer_latency=draw(st.integers(1, 3)),
         update_lanes=draw(st.sampled_from([n for n in (1, 2, 4, 8) if n <= rows])),
         vector_lanes=draw(st.sampled_from([1, 4, 128])),

@@ -6,35 +6,35 @@ from amaranth.hdl import Module, signed
 from amaranth.lib import wiring
 from amaranth.lib.wiring import In, Out
 
+from weft.accelerator import timing
 from weft.accelerator.description import Accelerator
 from weft.accelerator.formats import FP32
 from weft.rtl.arithmetic.encoding import Encoding
 from weft.rtl.arithmetic.pipeline import pipeline
 from weft.rtl.arithmetic.scaling import SCALE
 
-COPY_CYCLES = 2
-
 
 class CopyLane(wiring.Component):
-    """``weight * 2**shift`` rounded to fp32 in a cycle, to the operand format in the next.
+    """``weight * 2**shift`` rounded to fp32, then to the operand format.
 
     Members
     -------
     weight : In, fp32 code
     shift : In(signed(8))
-    code : Out, of the operand format, `COPY_CYCLES` later
+    code : Out, of the operand format, `timing.copy_depth` cycles later
     """
 
     def __init__(self, accelerator: Accelerator) -> None:
         self.format = accelerator.operand
+        self.cycles = timing.lane_rounding(accelerator)  # of each of the two
         super().__init__(
             {"weight": In(FP32.bits), "shift": In(signed(8)), "code": Out(self.format.bits)}
         )
 
     def elaborate(self, platform: object) -> Module:
         m = Module()
-        values = pipeline(m, {"value": self.weight, "exponent": self.shift}, SCALE, 1)
-        values = pipeline(m, values, Encoding(self.format).steps, 1)
+        values = pipeline(m, {"value": self.weight, "exponent": self.shift}, SCALE, self.cycles)
+        values = pipeline(m, values, Encoding(self.format).steps, self.cycles)
         m.d.comb += self.code.eq(values["code"])
         return m
 
@@ -46,7 +46,7 @@ class CopyRounder(wiring.Component):
     -------
     weights : In, fp32 codes, the first at the bottom
     shift : In(signed(8)), belongs to the weights of its cycle
-    codes : Out, `COPY_CYCLES` later
+    codes : Out, `timing.copy_depth` cycles later
     """
 
     def __init__(self, accelerator: Accelerator, lanes: int) -> None:

@@ -8,6 +8,7 @@ from amaranth.hdl import Cat, Const, Module, Mux, Shape, Signal, Value, signed, 
 from amaranth.lib import wiring
 from amaranth.lib.wiring import In, Out
 
+from weft.accelerator import timing
 from weft.accelerator.description import Accelerator
 from weft.accelerator.formats import INT32, Format
 from weft.rtl.arithmetic.adder import Adder
@@ -19,7 +20,7 @@ from weft.rtl.arithmetic.scaling import SCALE
 
 def post_depth(accelerator: Accelerator) -> int:
     """Cycles from a sum to its code."""
-    return accelerator.adder_latency + 2
+    return timing.store_depth(accelerator) - accelerator.buffer_latency
 
 
 class PostLane(wiring.Component):
@@ -31,15 +32,13 @@ class PostLane(wiring.Component):
     Members
     -------
     sum : In, code of the accumulator format
-    scale : In, what `prepared` makes of the field ``shift``, ``scale_delay`` cycles after the sum
-    bias : In, code of the accumulator format, ``bias_delay`` cycles after the sum
+    scale : In, what `prepared` makes of the field ``shift``, `scale_delay` cycles after the sum
+    bias : In, code of the accumulator format, `bias_delay` cycles after the sum
     relu, drop : In(1), a cycle before the code: make it 0 if it has a sign, or in any case
     code : Out
     """
 
     scale_shape: ClassVar[Shape]
-    scale_delay: ClassVar[int]
-    bias_delay: ClassVar[int]
     no_bias: ClassVar[int]  # what changes no sum
 
     def __init__(self, accelerator: Accelerator) -> None:
@@ -69,25 +68,39 @@ class PostLane(wiring.Component):
         raise NotImplementedError
 
     @staticmethod
+    def scale_delay(accelerator: Accelerator) -> int:
+        raise NotImplementedError
+
+    @staticmethod
+    def bias_delay(accelerator: Accelerator) -> int:
+        raise NotImplementedError
+
+    @staticmethod
     def prepared(shift: Value, fmt: Format) -> Value:
         """``scale`` for sums that are multiplied by ``2**-shift`` on the way to ``fmt``."""
         raise NotImplementedError
 
 
 class FloatLane(PostLane):
-    """Scales in a cycle, adds the bias, rounds in a cycle; each step rounds to fp32."""
+    """Scales, adds the bias, rounds to the format; each step before that rounds to fp32."""
 
     scale_shape = signed(9)
-    scale_delay = 0
-    bias_delay = 1
     no_bias = 0x80000000  # -0: x + -0 is x for every x
 
     def _rounded(self, m: Module) -> Value:
-        a = self.accelerator
-        scaled = pipeline(m, {"value": self.sum, "exponent": self.scale}, SCALE, 1)
-        m.submodules.adder = adder = Adder(a.accumulator, a.adder_latency)
+        a, rounding = self.accelerator, timing.lane_rounding(self.accelerator)
+        scaled = pipeline(m, {"value": self.sum, "exponent": self.scale}, SCALE, rounding)
+        m.submodules.adder = adder = Adder(a.accumulator, a.lane_latency)
         m.d.comb += [adder.a.eq(scaled["value"]), adder.b.eq(self.bias)]
-        return pipeline(m, {"value": adder.sum}, Encoding(a.operand).steps, 0)["code"]
+        return pipeline(m, {"value": adder.sum}, Encoding(a.operand).steps, rounding - 1)["code"]
+
+    @staticmethod
+    def scale_delay(accelerator: Accelerator) -> int:
+        return 0
+
+    @staticmethod
+    def bias_delay(accelerator: Accelerator) -> int:
+        return timing.lane_rounding(accelerator)
 
     @staticmethod
     def prepared(shift: Value, fmt: Format) -> Value:
@@ -98,16 +111,22 @@ class IntegerLane(PostLane):
     """Adds the bias in a cycle, then takes the exact quotient to nearest even, then saturates."""
 
     scale_shape = unsigned(6)
-    scale_delay = 1
-    bias_delay = 0
     no_bias = 0
 
     def _rounded(self, m: Module) -> Value:
-        a = self.accelerator
+        cycles = post_depth(self.accelerator) - 2  # the sum takes one, the code's register another
         values = pipeline(m, {"sum": self.sum, "bias": self.bias}, [_add], 1)
         values["places"] = self.scale
-        values = pipeline(m, values, [self._shift, self._round], a.adder_latency)
+        values = pipeline(m, values, [self._shift, self._round], cycles)
         return pipeline(m, values, [self._saturate], 0)["code"]
+
+    @staticmethod
+    def scale_delay(accelerator: Accelerator) -> int:
+        return 1
+
+    @staticmethod
+    def bias_delay(accelerator: Accelerator) -> int:
+        return 0
 
     @staticmethod
     def prepared(shift: Value, fmt: Format) -> Value:

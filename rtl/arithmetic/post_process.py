@@ -15,7 +15,7 @@ from weft.rtl.parts.delay_line import DelayLine
 class PostProcess(wiring.Component):
     """A beat of words of O, scaled, biased and rounded; k = `beat_granules` words of R sums.
 
-    All inputs belong together; the codes come `post_depth` = ``adder_latency + 2`` cycles later.
+    All inputs belong together; the codes come `post_depth` cycles later.
 
     Members
     -------
@@ -63,7 +63,7 @@ class PostProcess(wiring.Component):
 
     def _scale(self, m: Module) -> Value:
         kind = post_lane(self.accelerator)
-        m.submodules.scale = delay = DelayLine(kind.scale_delay, kind.scale_shape)
+        m.submodules.scale = delay = DelayLine(kind.scale_delay(self.accelerator), kind.scale_shape)
         m.d.comb += delay.i.eq(kind.prepared(self.shift, self.accelerator.operand))
         return delay.o
 
@@ -72,7 +72,7 @@ class PostProcess(wiring.Component):
         a, kind = self.accelerator, post_lane(self.accelerator)
         bits = a.accumulator.bits
         none = sum(kind.no_bias << i * bits for i in range(a.rows))
-        m.submodules.bias = delay = DelayLine(kind.bias_delay, len(self.bias))
+        m.submodules.bias = delay = DelayLine(kind.bias_delay(a), len(self.bias))
         m.d.comb += delay.i.eq(Mux(self.add_bias, self.bias, none))
         return delay.o
 

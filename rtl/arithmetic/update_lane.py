@@ -47,8 +47,8 @@ class UpdateLane(wiring.Component):
 
     def __init__(self, accelerator: Accelerator) -> None:
         self.accelerator = a = accelerator
-        self.product_cycles = a.multiplier_latency + 2
-        self.sum_cycles = a.adder_latency
+        self.product_cycles = timing.lane_product(a)
+        self.sum_cycles = a.lane_latency
         super().__init__(
             {
                 "weight": In(FP32.bits),

@@ -6,10 +6,11 @@ from amaranth.hdl import Module, Signal, Value
 from amaranth.lib import wiring
 from amaranth.lib.wiring import In, Out
 
+from weft.accelerator import timing
 from weft.accelerator.description import Accelerator
 from weft.accelerator.isa import Opcode
-from weft.rtl.arithmetic.copy_rounder import COPY_CYCLES
 from weft.rtl.control.decode import fields_layout
+from weft.rtl.parts.delay import Delay
 from weft.rtl.parts.delay_line import DelayLine
 from weft.rtl.update.block_mask import BlockMask
 from weft.rtl.update.bp_copy import BP_CYCLES, BpCopy
@@ -18,6 +19,8 @@ from weft.rtl.update.copy_writer import CopyWriter, granule_write_layout
 from weft.rtl.update.ff_copy import FfCopy
 from weft.rtl.update.magnitudes import WEIGHT_BITS
 from weft.rtl.update.patterns import largest_group
+
+CODES_CYCLE = 2  # in which codes are wanted, in the cycles of `Copies`
 
 _KINDS = ("ff", "bp")
 _COPY = ("value", "index", "value_pitch", "index_pitch", "kept", "group")
@@ -28,10 +31,10 @@ _FIELDS = (*(f"{kind}_{name}" for kind in _KINDS for name in _COPY),
 class Copies(wiring.Component):
     """Selects along rows and along columns, and writes what is kept.
 
-    With a row coming in cycle t: t + 1 it is compared; t + 2 the ranks along its columns are
-    there and its codes come; t + 5 its kept weights lie side by side. With the last row of a block,
+    With a row that comes in cycle t + 2 - `timing.copy_depth` and waits for its codes: t + 1 it is
+    compared; t + 2 the ranks along its columns are there and its codes come; t + 5 its kept weights lie side by side. With the last row of a block,
     the columns follow from t + 6 on, with the mask that was ready from t + 3 on, and are written a
-    cycle later: the last one ``rows`` + 6 cycles after the last row.
+    cycle later: the last one ``rows`` + 6 cycles after the t of the last row.
 
     Members
     -------
@@ -39,7 +42,7 @@ class Copies(wiring.Component):
     fields : In, those of UPDATE that tell of copies; stable from the load on
     valid : In(1), a row comes
     weight : In(columns * 32); its NaNs are alike: from the lanes or, if they let it by, `Lookahead`
-    codes : In, the weights in the operand format, `COPY_CYCLES` after them
+    codes : In, the weights in the operand format, `timing.copy_depth` cycles after them
     ff_value, ff_index, bp_value, bp_index : Out, writes of granules
     """
 
@@ -59,9 +62,7 @@ class Copies(wiring.Component):
 
     def elaborate(self, platform: object) -> Module:
         m = Module()
-        row = Signal(len(self.weight), reset_less=True)
-        valid = Signal()
-        m.d.sync += [row.eq(self.weight), valid.eq(self.valid)]
+        valid, row = self._wait(m)
         select = self._select_rows(m, valid, row)
         m.submodules.ff = ff = FfCopy(self.accelerator)
         m.submodules.bp = bp = BpCopy(self.accelerator)
@@ -80,6 +81,14 @@ class Copies(wiring.Component):
         self._write(m, "bp", bp)
         return m
 
+    def _wait(self, m: Module) -> tuple[Value, Value]:
+        """The row a cycle before its codes."""
+        cycles = timing.copy_depth(self.accelerator) - CODES_CYCLE + 1
+        m.submodules.wait = wait = Delay(cycles)
+        m.submodules.row_waits = row_waits = DelayLine(cycles, len(self.weight))
+        m.d.comb += [wait.i.eq(self.valid), row_waits.i.eq(self.weight)]
+        return wait.o, row_waits.o
+
     def _select_rows(self, m: Module, valid: Value, row: Value) -> ColumnSelect:
         a = self.accelerator
         m.submodules.select = select = ColumnSelect(a.columns, largest_group(a))
@@ -96,7 +105,7 @@ class Copies(wiring.Component):
         """What the mask leaves of the column that the BP copy gives: it is known too early."""
         a = self.accelerator
         m.submodules.mask = mask = BlockMask(a.rows, largest_group(a))
-        m.submodules.mask_later = later = DelayLine(BP_CYCLES - COPY_CYCLES, a.rows)
+        m.submodules.mask_later = later = DelayLine(BP_CYCLES - CODES_CYCLE, a.rows)
         m.d.comb += [
             mask.valid.eq(select.out_valid),
             *(mine.eq(flags) for mine, flags in zip(mask.flags, select.flags, strict=True)),

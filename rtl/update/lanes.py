@@ -8,7 +8,7 @@ from amaranth.lib.wiring import In, Out
 
 from weft.accelerator import timing
 from weft.accelerator.description import Accelerator
-from weft.rtl.arithmetic.copy_rounder import COPY_CYCLES, CopyRounder
+from weft.rtl.arithmetic.copy_rounder import CopyRounder
 from weft.rtl.arithmetic.update_lane import CONSTANTS, UpdateLane
 from weft.rtl.parts.delay import Delay
 from weft.rtl.update.collect import Collect
@@ -34,7 +34,7 @@ class Lanes(wiring.Component):
     optimize, frozen, shift : In, as in the instruction
     valid : Out(1), a row leaves
     weight, momentum : Out(columns * 32), new ones
-    codes : Out, the weights in the operand format, `COPY_CYCLES` after them
+    codes : Out, the weights in the operand format, `timing.copy_depth` cycles after them
     """
 
     def __init__(self, accelerator: Accelerator) -> None:
@@ -60,7 +60,7 @@ class Lanes(wiring.Component):
         m = Module()
         a = self.accelerator
         m.submodules.stepped = stepped = Delay(timing.lanes_depth(a))
-        m.submodules.rounded = rounded = Delay(COPY_CYCLES)
+        m.submodules.rounded = rounded = Delay(timing.copy_depth(a))
         m.submodules.rounder = rounder = CopyRounder(a, a.update_lanes)
         wide = a.update_lanes * WEIGHT_BITS
         m.submodules.weights = weights = Collect(self.parts, wide)

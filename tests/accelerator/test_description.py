@@ -56,6 +56,7 @@ RULES: list[tuple[dict[str, Any], str]] = [
     ({"interleave": 256}, "interleave=256 does not fit an instruction; use at most 255"),
     ({"multiplier_latency": 0}, "multiplier_latency=0 is below 1; use at least 1"),
     ({"adder_latency": 0}, "adder_latency=0 is below 1; use at least 1"),
+    ({"lane_latency": 0}, "lane_latency=0 is below 1; use at least 1"),
     ({"interleave": 0}, "interleave=0 is below 1; use at least 1"),
     ({"buffer_latency": 0}, "buffer_latency=0 is below 1; use at least 1"),
     ({"queue_depth": 1}, "queue_depth=1 is below 2; use at least 2"),
@@ -137,7 +138,7 @@ def test_a_pattern_that_is_not_built_in_is_refused_by_name() -> None:
 
 CHANGED: dict[str, Any] = dict(
     name="other", format="bf16", sparsities=(Sparsity(2, 4),), multiplier_latency=2,
-    adder_latency=5, interleave=8, a_buffer_bytes=1 << 17, b_buffer_bytes=1 << 15,
+    adder_latency=5, lane_latency=6, interleave=8, a_buffer_bytes=1 << 17, b_buffer_bytes=1 << 15,
     o_buffer_bytes=1 << 15, u_buffer_bytes=1 << 16, buffer_latency=1, update_lanes=4,
     vector_lanes=4, bus_bytes=32, dram_channels=2, dram_channel_gb_per_s=19.1, dram_latency=41,
     clock_mhz=201.0, queue_depth=33,

@@ -21,7 +21,7 @@ RANDOM = settings(deadline=None, derandomize=True, max_examples=200)
 # 8x8 fp16: a vector of 8 channels is 16 bytes, a beat of 64 bytes carries 4 of them. 6.4 GB/s at
 # 200 MHz are 32 bytes a cycle: a beat holds the port for 2 cycles.
 MACHINE = Accelerator(
-    name="worked", rows=8, columns=8, multiplier_latency=2, adder_latency=3, buffer_latency=2,
+    name="worked", rows=8, columns=8, multiplier_latency=2, adder_latency=3, lane_latency=6, buffer_latency=2,
     dram_latency=40, bus_bytes=64, dram_channel_gb_per_s=6.4, clock_mhz=200.0, update_lanes=4,
     vector_lanes=8, a_buffer_bytes=1 << 16, b_buffer_bytes=1 << 16, o_buffer_bytes=1 << 16,
     u_buffer_bytes=1 << 16,
@@ -44,14 +44,27 @@ def named(row: np.ndarray) -> dict[int, int]:
 def test_depths() -> None:
     assert timing.array_depth(MACHINE) == 2 + 2 + 8 * 3 + 8  # a pixel passes 8 adders, 8 columns
     assert timing.output_depth(MACHINE) == 2 + 2 + 3 + 8 + 8
-    assert timing.store_depth(MACHINE) == 2 + 3 + 2
+    assert timing.store_depth(MACHINE) == 2 + 6 + 2 * 2  # scaled and rounded in 2 cycles each
     # 8 columns are looked up 4 a cycle; an update word is read in 2 cycles
     assert timing.update_prepare(MACHINE) == 2
     assert timing.update_lookahead(MACHINE) == 2  # dense: a group is one row
     assert timing.update_lookahead(SPARSE) == 8 * 2
-    assert timing.lanes_depth(MACHINE) == 2 * (2 + 2) + 4 * 3
-    assert timing.update_depth(MACHINE) == 2 + 2 + 2 + 20 + 8 + 8
-    assert timing.update_depth(SPARSE) == 2 + 2 + 16 + 20 + 8 + 8
+    assert timing.lanes_depth(MACHINE) == 2 * 5 + 4 * 6
+    assert timing.copy_depth(MACHINE) == 2 * 2
+    assert timing.update_depth(MACHINE) == 2 + 2 + 2 + 34 + 4 + 8 + 6
+    assert timing.update_depth(SPARSE) == 2 + 2 + 16 + 34 + 4 + 8 + 6
+
+
+@pytest.mark.parametrize(
+    ("latency", "product", "rounding"),
+    [(1, 1, 1), (2, 1, 1), (4, 3, 1), (5, 4, 1), (6, 5, 2), (9, 8, 3)],
+)
+def test_lanes_are_cut_evenly(latency: int, product: int, rounding: int) -> None:
+    """A product is a cycle less than a sum; scaling and rounding about half of it each."""
+    a = replace(MACHINE, lane_latency=latency)
+    assert (timing.lane_product(a), timing.lane_rounding(a)) == (product, rounding)
+    assert timing.lanes_depth(a) == 2 * product + 4 * latency
+    assert timing.store_depth(a) == a.buffer_latency + latency + 2 * rounding
 
 
 ALIGNED = dict(dram=8, length=8, runs=2, run_stride=16, images=1, planes=3, plane_stride=64)
@@ -67,7 +80,7 @@ def test_load_and_store_pay_for_every_beat_they_touch(fields: dict[str, int], be
     port = 2 * beats
     busy = {BEATS: beats, PORT: port, HOLD: port}
     assert named(cost(Opcode.LOAD, **fields)) == {**busy, LATENCY: 1 + 40 + port}
-    assert named(cost(Opcode.STORE, **fields)) == {**busy, LATENCY: 1 + 7 + port + 40}
+    assert named(cost(Opcode.STORE, **fields)) == {**busy, LATENCY: 1 + 12 + port + 40}
 
 
 def test_gather_reads_every_pixel_of_whole_blocks_for_itself() -> None:
@@ -103,7 +116,7 @@ def test_fewer_slots_than_adder_stages_wait_for_the_adder(slots: int, cycles: in
 
 
 def test_update_takes_a_word_in_as_many_cycles_as_its_lanes_need() -> None:
-    assert named(cost(Opcode.UPDATE, words=16)) == {LATENCY: 16 * 2 + 42}
+    assert named(cost(Opcode.UPDATE, words=16)) == {LATENCY: 16 * 2 + 58}
 
 
 def test_a_pass_takes_the_longer_of_traffic_and_work() -> None:

@@ -89,7 +89,7 @@ MISTAKES = {
     "unknown key like none": (
         "zzz = 4\n",
         "unknown key 'zzz': known: name, rows, columns, format, sparsities, multiplier_latency, "
-        "adder_latency, interleave, a_buffer_bytes, b_buffer_bytes, o_buffer_bytes, "
+        "adder_latency, lane_latency, interleave, a_buffer_bytes, b_buffer_bytes, o_buffer_bytes, "
         "u_buffer_bytes, buffer_latency, update_lanes, vector_lanes, bus_bytes, dram_channels, "
         "dram_channel_gb_per_s, dram_latency, clock_mhz, queue_depth, summary",
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from amaranth.hdl import Array, Assert, Assume, Module, Mux, Signal
 
 from tests.formal.proving import Proof, check
@@ -184,6 +185,7 @@ class QueueProof(Proof):
         return m
 
 
+@pytest.mark.slow
 def test_an_engine_takes_its_queue_in_order(tmp_path: Path) -> None:
     verdict = check(tmp_path, QueueProof(), mode="bmc", depth=10)
     assert verdict.passed, verdict.text

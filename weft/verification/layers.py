@@ -40,7 +40,7 @@ def random_layer(dice: Dice, accelerator: Accelerator) -> Drawn:
         except ValueError:  # the mapping or the layer does not fit this small machine
             continue
         if len(compiled.program) <= _LONGEST:
-            return _with_data(dice, compiled)
+            return with_data(dice, compiled, _NAME)
     raise ValueError(f"no random layer fits {accelerator.name}; enlarge its buffers")
 
 
@@ -111,8 +111,9 @@ def _mapping(dice: Dice, a: Accelerator, op: Gemm) -> Mapping:
     return dice.choose(found)
 
 
-def _with_data(dice: Dice, compiled: Compiled) -> Drawn:
-    a, layer = compiled.accelerator, compiled.memory.layers[_NAME]
+def with_data(dice: Dice, compiled: Compiled, name: str) -> Drawn:
+    """The program of one layer, ``name``, with random numbers in all that it reads."""
+    a, layer = compiled.accelerator, compiled.memory.layers[name]
     before = image.empty(a, compiled.memory.granules)
     for tensor in (layer.inside, layer.outside, layer.inside_gradient, layer.outside_gradient):
         shape = (tensor.images, tensor.channels, tensor.height, tensor.width)

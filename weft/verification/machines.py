@@ -65,6 +65,7 @@ def _machine(
         clock_mhz=_CLOCK_MHZ,
         multiplier_latency=dice.pick(1, 2),
         adder_latency=dice.pick(1, 6),
+        lane_latency=dice.pick(1, 9),
         interleave=dice.pick(1, 12),
         buffer_latency=dice.pick(1, 3),
         update_lanes=dice.choose([n for n in (1, 2, 4, 8, 16) if n <= rows]),

@@ -20,7 +20,7 @@ from tests.rtl.arithmetic.streams import (
 from weft.accelerator import timing
 from weft.accelerator.description import Accelerator
 from weft.accelerator.formats import FORMATS, Format
-from weft.rtl.arithmetic.copy_rounder import COPY_CYCLES, CopyLane, CopyRounder
+from weft.rtl.arithmetic.copy_rounder import CopyLane, CopyRounder
 from weft.rtl.arithmetic.post_lane import FloatLane, IntegerLane, post_depth, post_lane
 from weft.rtl.arithmetic.post_process import PostProcess
 from weft.simulator.functional_machine import scale
@@ -94,7 +94,12 @@ def run_lane(a: Accelerator, sums: Array, shifts: Array, biases: Array, **late: 
     flags = {name: late.get(name, np.zeros(count, int)).tolist() for name in ("relu", "drop")}
     vectors = {"sum": sums.tolist(), "scale": scales.tolist(), "bias": biases.tolist(), **flags}
     before = post_depth(a) - 1
-    delays = {"scale": kind.scale_delay, "bias": kind.bias_delay, "relu": before, "drop": before}
+    delays = {
+        "scale": kind.scale_delay(a),
+        "bias": kind.bias_delay(a),
+        "relu": before,
+        "drop": before,
+    }
     (found,) = stream(kind(a), vectors, ["code"], post_depth(a), delays)
     return found
 
@@ -108,11 +113,11 @@ def assert_lane(a: Accelerator, sums: Array, shifts: Array, biases: Array) -> No
     assert_equal(found, expected, sum=sums.tolist(), shift=shifts.tolist(), bias=biases.tolist())
 
 
-@pytest.mark.parametrize("latency", [1, 4])
+@pytest.mark.parametrize("latency", [1, 4, 9])
 @pytest.mark.parametrize("fmt", FLOATS)
 def test_a_lane_of_floats_scales_adds_and_rounds(fmt: str, latency: int) -> None:
     rng = np.random.default_rng(41)
-    a = machine(fmt, adder_latency=latency)
+    a = machine(fmt, lane_latency=latency)
     random = float_vectors(rng, a.operand, 1500)
     if fmt in ("fp16", "bf16"):
         special = special_vectors(rng)
@@ -120,11 +125,11 @@ def test_a_lane_of_floats_scales_adds_and_rounds(fmt: str, latency: int) -> None
     assert_lane(a, *random)
 
 
-@pytest.mark.parametrize("latency", [1, 2, 5])
+@pytest.mark.parametrize("latency", [1, 2, 7])
 @pytest.mark.parametrize("fmt", INTEGERS)
 def test_a_lane_of_integers_takes_the_exact_quotient(fmt: str, latency: int) -> None:
     rng = np.random.default_rng(42)
-    a = machine(fmt, adder_latency=latency)
+    a = machine(fmt, lane_latency=latency)
     sums, shifts, biases = integer_vectors(rng, a.operand, 3000)
     assert_lane(a, sums, shifts, biases)
 
@@ -181,14 +186,14 @@ def packed(elements: Array, bits: int) -> int:
     return sum(int(x) << i * bits for i, x in enumerate(elements))
 
 
-SHAPES = [(2, 1, 1, False), (4, 2, 4, True)]
+SHAPES = [(2, 1, 1, False), (4, 2, 6, True)]
 BEATS = [(fmt, *shape) for fmt in (*FLOATS, *INTEGERS) for shape in SHAPES]
 BEATS += [("fp16", 2, 2, 3, False), ("int8", 2, 2, 3, True), ("fp8-e4m3", 4, 4, 2, False)]
 
 
 @pytest.mark.parametrize(("fmt", "rows", "words", "latency", "stalled"), BEATS)
 def test_a_beat_is_processed(fmt: str, rows: int, words: int, latency: int, stalled: bool) -> None:
-    a = machine(fmt, 2 * rows if fmt == "int4" else rows, words, adder_latency=latency)
+    a = machine(fmt, 2 * rows if fmt == "int4" else rows, words, lane_latency=latency)
     rng = np.random.default_rng(43)
     given = beats(rng, a, 20)
     wide, narrow = a.accumulator.bits, a.operand.bits
@@ -236,10 +241,11 @@ def test_the_integer_lane_is_used_for_integers_alone() -> None:
 # ---- copies ----
 
 
+@pytest.mark.parametrize("latency", [4, 8])
 @every_format
-def test_a_weight_is_scaled_and_rounded_twice(fmt: str) -> None:
-    """First to fp32, then to the format, in just two cycles."""
-    a = machine(fmt, 4)
+def test_a_weight_is_scaled_and_rounded_twice(fmt: str, latency: int) -> None:
+    """First to fp32, then to the format."""
+    a = machine(fmt, 4, lane_latency=latency)
     rng = np.random.default_rng(44)
     known = np.array(specials())
     weights = np.concatenate([random_codes(rng, 1500, 0, 254), np.repeat(known, 8)])
@@ -249,19 +255,20 @@ def test_a_weight_is_scaled_and_rounded_twice(fmt: str) -> None:
     middle = rng.integers(lowest - 12, 10, len(weights))
     shifts = np.clip(middle - ((weights >> 23 & 255) - 127), -128, 127)
     vectors = {"weight": weights.tolist(), "shift": shifts.tolist()}
-    (found,) = stream(CopyLane(a), vectors, ["code"], COPY_CYCLES)
+    (found,) = stream(CopyLane(a), vectors, ["code"], timing.copy_depth(a))
     expected = codes(scale(values(weights), shifts), a.operand)
     assert_equal(found, expected, **vectors)
 
 
 @pytest.mark.parametrize("fmt", ["fp8-e4m3", "int4"])
 def test_every_lane_of_a_copy_gets_its_weight(fmt: str) -> None:
-    a, lanes = machine(fmt, 4), 5
+    a, lanes = machine(fmt, 4, lane_latency=6), 5
     rng = np.random.default_rng(45)
     weights = random_codes(rng, 40 * lanes, 120, 130).reshape(40, lanes)
     shifts = rng.integers(-3, 4, 40)
     vectors = {"weights": [packed(row, 32) for row in weights], "shift": shifts.tolist()}
-    (found,) = stream(CopyRounder(a, lanes), vectors, ["codes"], COPY_CYCLES, stalls=rng)
+    depth = timing.copy_depth(a)
+    (found,) = stream(CopyRounder(a, lanes), vectors, ["codes"], depth, stalls=rng)
     scaled = scale(values(weights), shifts[:, None])
     expected = [packed(codes(row, a.operand), a.operand.bits) for row in scaled]
     assert_equal(found, expected, **vectors)

@@ -192,15 +192,38 @@ def test_notices_stay_until_they_are_cleared_one_by_one(dut: Registers) -> None:
 
 
 def test_what_happens_while_the_host_clears_is_not_lost(dut: Registers) -> None:
+    """A notice of any cycle from that of the clearing on stays; the interrupt tells which it is."""
     host = LiteHost(dut.control)
+    cycle, pulse, fell = 0, -1, 0  # since the clearing was begun
+
+    async def watch(ctx: Any) -> None:
+        nonlocal cycle, fell
+        while True:
+            ctx.set(dut.stopped, int(cycle == pulse))
+            if ctx.get(dut.interrupt):
+                fell = cycle + 1
+            await ctx.tick()
+            cycle += 1
+
+    async def clear(ctx: Any, at: int) -> int:
+        """Set the notice, clear it, with a second one ``at`` cycles later; returns what stays."""
+        nonlocal cycle, pulse
+        pulse = cycle + 1
+        await ctx.tick().repeat(3)
+        cycle, pulse = 0, at
+        await host.write(ctx, "notices", Notice.STOPPED)
+        await ctx.tick().repeat(10)
+        return await host.read(ctx, "notices")
 
     async def script(ctx: Any) -> None:
-        ctx.set(dut.stopped, 1)
-        await host.write(ctx, "notices", Notice.STOPPED)
-        ctx.set(dut.stopped, 0)
-        assert await host.read(ctx, "notices") == Notice.STOPPED
+        await host.write(ctx, "control", Control.INTERRUPT)
+        assert await clear(ctx, -1) == 0
+        clears = fell - 1
+        assert 0 < clears < 10
+        for at in range(10):
+            assert await clear(ctx, at) == (Notice.STOPPED if at >= clears else 0)
 
-    simulate(dut, script)
+    simulate(dut, script, watch)
 
 
 def test_a_fault_is_told_with_its_instruction(dut: Registers) -> None:

@@ -190,12 +190,12 @@ def test_stores_that_come_now_and_then_are_the_same(a: Accelerator) -> None:
 
 
 @pytest.mark.parametrize("buffer_latency", [1, 2, 3])
-@pytest.mark.parametrize("adder_latency", [1, 3, 6])
-def test_any_depth_will_do(buffer_latency: int, adder_latency: int) -> None:
+@pytest.mark.parametrize("lane_latency", [1, 3, 6])
+def test_any_depth_will_do(buffer_latency: int, lane_latency: int) -> None:
     a = machine(
-        "int8", 2, 2, buffer_latency=buffer_latency, adder_latency=adder_latency, dram_latency=2
+        "int8", 2, 2, buffer_latency=buffer_latency, lane_latency=lane_latency, dram_latency=2
     )
-    rng = np.random.default_rng(buffer_latency + 3 * adder_latency)
+    rng = np.random.default_rng(buffer_latency + 3 * lane_latency)
     Storer(a, draw(rng, a, 9), seed=3).check()
 
 

@@ -23,7 +23,7 @@ FLAGS = ("optimize", "emit_ff", "emit_bp", "mask_bp", "frozen")
 
 
 def described(fmt: str, rows: int, *patterns: str, lanes: int, **latencies: int) -> Accelerator:
-    """``latencies``: those of multiplier, adder and buffer."""
+    """``latencies``: those of lanes and buffer."""
     names = (f"{name}_latency" for name in latencies)
     changes: dict[str, Any] = dict(zip(names, latencies.values(), strict=True))
     base = small(fmt, rows, 2 if rows > 1 else 1, *patterns)
@@ -32,16 +32,16 @@ def described(fmt: str, rows: int, *patterns: str, lanes: int, **latencies: int)
 
 ACCELERATORS = (
     described("fp16", 2, lanes=1, buffer=1),
-    described("bf16", 2, "1:2", lanes=2, buffer=3, multiplier=2),
+    described("bf16", 2, "1:2", lanes=2, buffer=3, lane=8),
     described("fp16", 4, "1:4", "2:4", lanes=2),
-    described("int8", 4, "1:2", lanes=4, adder=1, buffer=1),
-    described("int4", 4, "1:4", lanes=1, adder=2, buffer=3),
+    described("int8", 4, "1:2", lanes=4, lane=1, buffer=1),
+    described("int4", 4, "1:4", lanes=1, lane=2, buffer=3),
     described("fp8-e4m3", 8, "1:2", "1:8", "2:8", "4:8", lanes=8),
-    described("fp16", 8, "4:8", "2:4", lanes=4, buffer=3, adder=6),
+    described("fp16", 8, "4:8", "2:4", lanes=4, buffer=3, lane=6),
     described("int8", 8, "2:8", "1:4", lanes=2, buffer=1),
-    described("int8", 8, lanes=1, adder=1),
+    described("int8", 8, lanes=1, lane=1),
     described("fp16", 16, "1:16", "2:4", "8:16", lanes=16),
-    described("int4", 16, "8:16", "2:16", lanes=8, adder=3),
+    described("int4", 16, "8:16", "2:16", lanes=8, lane=3),
 )
 every_accelerator = pytest.mark.parametrize("accelerator", ACCELERATORS, ids=lambda a: a.name)
 
