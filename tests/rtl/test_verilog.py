@@ -181,14 +181,14 @@ class Lanes(wiring.Component):
 
     def __init__(self, steps: tuple[int, ...]) -> None:
         self.steps = steps
-        super().__init__({"go": In(1), "again": In(1), "x": In(8), "y": Out(8)})
+        super().__init__({"go": In(1), "again": In(1), "on": In(8), "x": In(8), "y": Out(8)})
 
     def elaborate(self, platform: object) -> Module:
         inner, m = Module(), Module()
         x: Signal = self.x
         for i, step in enumerate(self.steps):
             inner.submodules[f"lane_{i}"] = lane = Lane(step)
-            inner.d.comb += [lane.x.eq(x), lane.enable.eq(self.x[i])]
+            inner.d.comb += [lane.x.eq(x), lane.enable.eq(self.on[i])]
             x = lane.y
         inner.d.comb += self.y.eq(x)
         m.submodules.inner = EnableInserter(self.go)(ResetInserter(self.again)(inner))
