@@ -68,9 +68,10 @@ class SumBuffer(wiring.Component):
         a, layout = self.accelerator, self.read.shape()
         reads = chained(m, Value.cast(self.read), a.columns, 1, "reads")
         writes = chained(m, Value.cast(self.write), a.columns, 1, "writes")
-        beat, found = self._sweep(m), []
+        beat, found, pending = self._sweep(m), [], []
         for h in range(2):
-            clear = self._clear(m, h, beat)
+            pending.append(self._pending(m, h))
+            clear = self._clear(m, h, pending[h], beat)
             memories = [self._memory(m, h, c) for c in range(a.columns)]
             for c, memory in enumerate(memories):
                 self._read(m, memory, h, data.View(layout, reads[c]))
@@ -80,7 +81,7 @@ class SumBuffer(wiring.Component):
             word = data.View(layout, reads[c])
             picked = self._pick(m, word.place.half, word.place.address, [half[c] for half in found])
             m.d.comb += self.sums[c].eq(self._late(m, picked))
-        self._engines(m, found)
+        self._engines(m, found, pending)
         return m
 
     def _memory(self, m: Module, half: int, column: int) -> LaneMemory:
@@ -110,18 +111,23 @@ class SumBuffer(wiring.Component):
             m.d.sync += [self.clearing.eq(1), beat.eq(0)]
         return beat
 
-    def _clear(self, m: Module, half: int, beat: Signal) -> Signal:
-        """What is zeroed in this cycle, where the array does not write."""
+    def _pending(self, m: Module, half: int) -> Signal:
+        """What was read in the last cycle and is zeroed in this one."""
         store, update = self.store_read, self.update_read
         layout = data.StructLayout({"address": len(store.address), "mask": self.lanes})
-        read, clear = Signal(layout, name=f"read_{half}"), Signal(layout, name=f"clear_{half}")
+        read = Signal(layout, name=f"read_{half}")
         row_beat, lane = self._place(update.row)
         m.d.sync += read.mask.eq(0)
         with m.If(store.enable & (store.half == half)):
             m.d.sync += [read.address.eq(store.address), read.mask.eq(store.clear)]
         with m.Elif(update.enable & (update.half == half)):
             m.d.sync += [read.address.eq(row_beat), read.mask.eq(update.clear << lane)]
-        m.d.comb += clear.eq(read)
+        return read
+
+    def _clear(self, m: Module, half: int, pending: Signal, beat: Signal) -> Signal:
+        """What is zeroed in this cycle, where the array does not write."""
+        clear = Signal.like(pending, name=f"clear_{half}")
+        m.d.comb += clear.eq(pending)
         with m.If(self.clearing):
             m.d.comb += [clear.address.eq(beat), clear.mask.eq(~0)]
         return clear
@@ -171,7 +177,16 @@ class SumBuffer(wiring.Component):
             value = register
         return value
 
-    def _engines(self, m: Module, found: list[list[Value]]) -> None:
+    def _gone(self, m: Module, pending: list[Signal]) -> Signal:
+        """Words that STORE asked for while they were being zeroed: it must not see them again."""
+        store, gone = self.store_read, Signal(self.lanes)
+        m.d.sync += gone.eq(0)
+        for half, last in enumerate(pending):
+            with m.If((store.half == half) & (store.address == last.address)):
+                m.d.sync += gone.eq(last.mask)
+        return gone
+
+    def _engines(self, m: Module, found: list[list[Value]], pending: list[Signal]) -> None:
         """Whole beats for STORE, words for UPDATE."""
         store, update = self.store_read, self.update_read
         words = [
@@ -180,7 +195,11 @@ class SumBuffer(wiring.Component):
         ]
         half = Signal(reset_less=True)
         m.d.sync += half.eq(store.half)
-        beat = Mux(half, Cat(*words[1]), Cat(*words[0]))
+        gone = self._gone(m, pending)
+        beat = Cat(
+            Mux(gone[i], 0, Mux(half, second, first))
+            for i, (first, second) in enumerate(zip(*words, strict=True))
+        )
         which = Cat(self._place(update.row)[1], update.half)
         picks = Signal(len(which), reset_less=True)
         m.d.sync += picks.eq(which)

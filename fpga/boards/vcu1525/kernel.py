@@ -1,0 +1,124 @@
+"""The accelerator as a block of the vendor's tools: its wrapper, and its packaging for Vitis.
+
+The wrapper has the names that Vitis wants: `ap_clk`, `ap_rst_n`, `s_axi_control`, `m_axi_*`. The
+registers behind `s_axi_control` are weft's own (`accelerator/registers.py`), not the start and done
+bits that Vitis puts at address 0; so the kernel is *user managed*, and a host talks to it by
+`xrt::ip`. That class wants registers of its own for interrupts; ours is polled under XRT.
+"""
+
+from __future__ import annotations
+
+from amaranth.hdl import Shape
+from amaranth.lib.wiring import Flow, In
+
+from weft.accelerator import registers
+from weft.accelerator.description import Accelerator
+from weft.accelerator.registers import REGISTER
+from weft.fpga.boards.vcu1525.addresses import CONTROL
+from weft.rtl.bus.axi import channel_bytes, program_bytes
+from weft.rtl.top import Top
+from weft.rtl.verilog import module_name
+
+WRAPPER = "weft_kernel"
+VENDOR, LIBRARY, VERSION = "weft", "kernel", "1.0"
+_INNER = ("trace_",)  # ports of the machine that stay open in the wrapper
+
+
+def ports(accelerator: Accelerator) -> dict[str, tuple[Flow, int]]:
+    """The ports of the machine's module beside clock and reset: direction and bits."""
+    members = Top(accelerator).signature.members
+    return {
+        name: (member.flow, Shape.cast(member.shape).width) for name, member in members.items()
+    }
+
+
+def masters(accelerator: Accelerator) -> dict[str, int]:
+    """The AXI masters by the prefix of their ports, with the bytes of a beat."""
+    a = accelerator
+    memories = {f"m_axi_memory{i}": channel_bytes(a) for i in range(a.dram_channels)}
+    return {"m_axi_program": program_bytes(a), **memories}
+
+
+def wrapper(accelerator: Accelerator) -> str:
+    """Verilog of the module `WRAPPER`: the machine under the port names of Vitis."""
+    shown = {n: p for n, p in ports(accelerator).items() if not n.startswith(_INNER)}
+    declared = ",\n".join(_declaration(name, *port) for name, port in shown.items())
+    joined = ",\n".join(f"    .{name}({name})" for name in shown)
+    return (
+        f"// {module_name(accelerator)} under the port names that Vitis and block designs expect.\n"
+        "// Written by weft; do not edit.\n\n"
+        f"module {WRAPPER} (\n  input  wire ap_clk,\n  input  wire ap_rst_n,\n{declared}\n);\n"
+        "  // one reset register a chip region can be fed from, and the machine wants it high\n"
+        "  reg reset = 1'b1;\n"
+        "  always @(posedge ap_clk) reset <= !ap_rst_n;\n\n"
+        f"  {module_name(accelerator)} machine (\n    .clk(ap_clk),\n    .rst(reset),\n{joined}\n"
+        "  );\nendmodule\n"
+    )
+
+
+def _declaration(name: str, flow: Flow, bits: int) -> str:
+    way = "input " if flow is In else "output"
+    width = f"[{bits - 1}:0] " if bits > 1 else ""
+    return f"  {way} wire {width}{name}"
+
+
+def kernel_xml(accelerator: Accelerator) -> str:
+    """The description of the kernel for `package_xo`."""
+    lines = [
+        f'    <port name="s_axi_control" mode="slave" range="{CONTROL.size:#x}" '
+        f'dataWidth="{registers.WORD_BITS}" portType="addressable" base="0x0"/>'
+    ]
+    for name, width in masters(accelerator).items():
+        lines.append(
+            f'    <port name="{name}" mode="master" range="0xFFFFFFFFFFFFFFFF" '
+            f'dataWidth="{8 * width}" portType="addressable" base="0x0"/>'
+        )
+    arguments = [_argument(i, *a) for i, a in enumerate(_arguments(accelerator))]
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<root versionMajor="1" versionMinor="9">\n'
+        f'  <kernel name="{WRAPPER}" language="ip" '
+        f'vlnv="{VENDOR}:{LIBRARY}:{WRAPPER}:{VERSION}" attributes="" '
+        'preferredWorkGroupSizeMultiple="0" workGroupSize="1" interrupt="false" '
+        'hwControlProtocol="user_managed">\n'
+        f"  <ports>\n{_joined(lines)}  </ports>\n  <args>\n{_joined(arguments)}  </args>\n"
+        "  </kernel>\n</root>\n"
+    )
+
+
+def _joined(lines: list[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _arguments(accelerator: Accelerator) -> list[tuple[str, str, int, int]]:
+    """Name, port, offset and bytes of each: pointers, then what a program needs beside them."""
+    address = REGISTER["memory_address"]
+    pointers = [("program", "m_axi_program", REGISTER["program_address"].offset, 8)]
+    for i in range(accelerator.dram_channels):
+        pointers.append((f"memory{i}", f"m_axi_memory{i}", address.at(i), 8))
+    scalars = [
+        (name, "s_axi_control", REGISTER[name].offset, REGISTER[name].bits // 8)
+        for name in ("program_length", "window", "control")
+    ]
+    # a register of the name "control" is reserved for kernels that XRT manages
+    return pointers + [(f"weft_{n}" if n == "control" else n, *rest) for n, *rest in scalars]
+
+
+def _argument(number: int, name: str, port: str, offset: int, size: int) -> str:
+    pointer = port != "s_axi_control"
+    kind = "void*" if pointer else f"uint{8 * size}_t"
+    return (
+        f'    <arg name="{name}" addressQualifier="{int(pointer)}" id="{number}" port="{port}" '
+        f'size="{size:#x}" offset="{offset:#05x}" hostOffset="0x0" hostSize="{size:#x}" '
+        f'type="{kind}"/>'
+    )
+
+
+def link_configuration(accelerator: Accelerator) -> str:
+    """What `v++ --link --config` reads: each channel on its own memory, and the clock."""
+    lines = ["[connectivity]", f"nk={WRAPPER}:1:{WRAPPER}_1"]
+    lines.append(f"sp={WRAPPER}_1.m_axi_program:DDR[0]")
+    for i in range(accelerator.dram_channels):
+        lines.append(f"sp={WRAPPER}_1.m_axi_memory{i}:DDR[{i}]")
+    hertz = round(accelerator.clock_mhz * 1e6)
+    return "\n".join([*lines, "", "[clock]", f"freqHz={hertz}:{WRAPPER}_1.ap_clk", ""])

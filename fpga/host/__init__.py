@@ -1,0 +1,1 @@
+"""Host driver: one `Device`, whatever the machine is reached through."""

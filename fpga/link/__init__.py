@@ -1,0 +1,1 @@
+"""Serial link: registers and memory of a machine behind a UART."""
