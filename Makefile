@@ -4,6 +4,7 @@
 #   make test        style, types, import rules, and every test but the slow ones
 #   make test-slow   the tests that take minutes
 #   make benchmark   the numbers of docs/results.md
+#   make mutation    plant faults in the hardware: the suite must notice each (hours)
 #   make clean       remove what make made
 #
 # PYTHON chooses the interpreter (3.11 or later), PIP_ARGS goes to every pip install, JOBS is the
@@ -17,7 +18,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-fast test-slow lint format benchmark clean
+.PHONY: help setup demo test test-fast test-slow lint format benchmark mutation clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -56,6 +57,10 @@ format: $(READY)
 
 benchmark: $(READY)
 	$(BIN)/python -m benchmarks
+
+# RESUME=1 goes on after an interrupt
+mutation: $(READY)
+	$(BIN)/python -m tests.mutation $(if $(RESUME),--resume)
 
 clean:
 	rm -rf $(VENV) out build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -6,11 +6,14 @@ the low word of a counter keeps its high word for the read that follows.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, IntEnum, IntFlag
 
+import numpy as np
+
 from weft.accelerator.description import Accelerator
-from weft.accelerator.isa import Engine
+from weft.accelerator.isa import Engine, Hyper
 
 WORD_BITS = 32
 ADDRESS_BITS = 12  # of a byte in the register map
@@ -160,6 +163,16 @@ def facts(accelerator: Accelerator) -> dict[str, tuple[int, ...]]:
         "format": (int.from_bytes(a.format.encode("ascii"), "little"),),
         "sparsities": (*patterns, *[0] * (MOST_SPARSITIES - len(patterns))),
     }
+
+
+def hyper_words(hypers: Sequence[Hyper]) -> list[int]:
+    """What the host writes to `hyper_data`, from index 0 on; ValueError for too many rows."""
+    if len(hypers) > HYPER_ROWS:
+        raise ValueError(f"{len(hypers)} rows of constants; the table has {HYPER_ROWS}")
+    rows = [
+        (h.learning_rate, h.momentum, h.weight_decay, h.gradient_scale, h.decay) for h in hypers
+    ]
+    return [int(word) for word in np.array(rows, np.float32).view(np.uint32).ravel()]
 
 
 def markdown() -> str:

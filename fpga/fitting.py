@@ -92,7 +92,5 @@ def scaled(measured: Accelerator, wanted: Accelerator, synthesis: Synthesis) -> 
     for unit in synthesis.units:
         logic = rows * rows if unit.name.startswith("weft_pe_") else rows
         each = {name: unit.total[name] * logic for name in _LOGIC}
-        total += Resources(
-            **each, ramb36=unit.total.ramb36 * memory, uram=unit.total.uram * memory
-        )
+        total += Resources(**each, ramb36=unit.total.ramb36 * memory, uram=unit.total.uram * memory)
     return total

@@ -17,20 +17,22 @@ def merged(text: str) -> str:
     """``text`` with every kind of module once, under the name that comes first in it."""
     modules = {found[1]: found[0] for found in _MODULE.finditer(text)}
     names = {name: name for name in modules}
-    while True:
-        first: dict[str, str] = {}
-        placed = {name: _renamed(body, name, names) for name, body in modules.items()}
-        found = {name: first.setdefault(body, name) for name, body in placed.items()}
-        if found == names:
-            return "".join(
-                _CELL.sub(lambda m: m[1] + names.get(m[2], m[2]) + m[3], body)
-                for name, body in modules.items()
-                if names[name] == name
-            )
+    while (found := _kinds(modules, names)) != names:
         names = found
+    return "".join(_placed(body, names) for name, body in modules.items() if names[name] == name)
 
 
-def _renamed(body: str, name: str, names: dict[str, str]) -> str:
-    """A module without its own name, the modules below it under the names of their kinds."""
-    body = body.replace(f"module {name}\n", "module\n", 1)
+def _kinds(modules: dict[str, str], names: dict[str, str]) -> dict[str, str]:
+    """For every module the first that equals it, where those below are as in ``names``."""
+    first: dict[str, str] = {}
+    return {
+        name: first.setdefault(
+            _placed(body, names).replace(f"module {name}\n", "module\n", 1), name
+        )
+        for name, body in modules.items()
+    }
+
+
+def _placed(body: str, names: dict[str, str]) -> str:
+    """A module with those below it under the names of their kinds."""
     return _CELL.sub(lambda m: m[1] + names.get(m[2], m[2]) + m[3], body)

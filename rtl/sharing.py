@@ -58,8 +58,7 @@ def _instance(
     reader = _Reader(signal for signal, _ in members.values())
     reader.read(fragment)
     wires = members | {
-        f"outer_{i}": (signal, PortDirection.Input)
-        for i, signal in enumerate(reader.undriven())
+        f"outer_{i}": (signal, PortDirection.Input) for i, signal in enumerate(reader.undriven())
     }
     logic = reader.digest()
     if logic not in found:

@@ -1,8 +1,8 @@
 """Verilog of the machine.
 
-Amaranth writes RTLIL, Yosys cleans it and writes Verilog. The PE is emitted once, as a module of its
-own, and the short cleaning pass takes out what constants decide: both make the text small and its
-simulation several times faster. The text depends on the description and the versions alone.
+Amaranth writes RTLIL, Yosys cleans it and writes Verilog. PE and lanes are emitted once, as modules
+of their own, and the short cleaning pass takes out what constants decide: both make the text small
+and its simulation several times faster. The text depends on the description and the versions alone.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from weft.accelerator.description import Accelerator
 from weft.rtl.arithmetic.copy_rounder import CopyLane
 from weft.rtl.arithmetic.post_lane import PostLane
 from weft.rtl.arithmetic.update_lane import UpdateLane
+from weft.rtl.bus.axi import channel_bytes
 from weft.rtl.compute.pe import PeModule, pe_name
 from weft.rtl.merging import merged
 from weft.rtl.sharing import ports, share
@@ -53,6 +54,7 @@ def generate(accelerator: Accelerator) -> str:
     Raises ToolError where Yosys is missing, ValueError where AXI4 has no bus of that width.
     """
     find_yosys()  # before the slow part
+    channel_bytes(accelerator)
     modules = {
         module_name(accelerator): Top(accelerator, instances=True),
         pe_name(accelerator): PeModule(accelerator),
@@ -71,9 +73,7 @@ def header(accelerator: Accelerator) -> str:
     )
 
 
-def to_verilog(
-    modules: Mapping[str, wiring.Component], *, shared: tuple[type, ...] = ()
-) -> str:
+def to_verilog(modules: Mapping[str, wiring.Component], *, shared: tuple[type, ...] = ()) -> str:
     """Verilog of components, by name of their modules; the first is the top.
 
     Components of the kinds ``shared`` are converted once for all their places.

@@ -1,19 +1,20 @@
-"""The boards that weft builds for, by name."""
+"""The boards that weft builds for, by name, each with its build."""
 
 from __future__ import annotations
 
 import difflib
 
-from weft.fpga.board import Board, BoardError
-from weft.fpga.boards.vcu1525.board import BOARD as VCU1525
+from weft.fpga.board import BoardError
+from weft.fpga.boards.vcu1525.build import build as build_vcu1525
+from weft.fpga.building import Build
 
-BOARDS = {board.name: board for board in (VCU1525,)}
+BUILDS: dict[str, Build] = {"vcu1525": build_vcu1525}
 
 
-def board_named(name: str) -> Board:
-    """The board called ``name``; BoardError with the nearest name where there is none."""
-    if name in BOARDS:
-        return BOARDS[name]
-    near = difflib.get_close_matches(name, BOARDS, n=1, cutoff=0.4)
-    hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(BOARDS)}"
-    raise BoardError(f"no board is called {name!r}: {hint}")
+def build_named(board: str) -> Build:
+    """The build for the board of that name; BoardError with the nearest where there is none."""
+    if board in BUILDS:
+        return BUILDS[board]
+    near = difflib.get_close_matches(board, BUILDS, n=1, cutoff=0.4)
+    hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(BUILDS)}"
+    raise BoardError(f"no board is called {board!r}: {hint}")

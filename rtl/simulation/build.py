@@ -18,7 +18,7 @@ from weft.rtl.simulation.cache import cached, digest
 from weft.rtl.simulation.tools import Tool, ToolError, find_compiler, find_verilator, find_yosys
 
 _HERE = Path(__file__).parent
-_SOURCES = ("harness.cpp", "slaves.hpp", "axi.hpp")
+_SOURCES = ("harness.cpp", "slaves.hpp", "axi.hpp")  # the first is compiled, the others it includes
 _VERILATE = (
     "--cc", "--prefix", "Vtop", "--Mdir", ".", "-O3", "--x-assign", "fast", "--x-initial", "fast",
     "--noassert", "-Wno-fatal", "-Wno-lint", "-Wno-style",
@@ -32,13 +32,22 @@ _RUNTIME_TRACING = ("verilated_vcd_c.cpp",)
 
 @dataclass(frozen=True)
 class Model:
-    """What is to be compiled: Verilog, the name of its top module, its ports, and how."""
+    """What is to be compiled: Verilog, the name of its top module, its ports, and how.
+
+    ``harness`` stands for another harness.cpp.
+    """
 
     verilog: str
     module: str
     layout: str
     trace: bool = False
     inline: bool = True
+    harness: Path = _HERE / _SOURCES[0]
+
+    @property
+    def sources(self) -> dict[str, Path]:
+        """What Verilator does not write, by name."""
+        return {_SOURCES[0]: self.harness, **{name: _HERE / name for name in _SOURCES[1:]}}
 
 
 def model(accelerator: Accelerator, verilog: str, module: str, *, trace: bool) -> Model:
@@ -93,7 +102,7 @@ def library(wanted: Model) -> Path:
     made_of: list[str | bytes] = [
         wanted.verilog, wanted.module, wanted.layout, str(wanted.trace), str(wanted.inline),
         verilator.version, compiler.version, *_VERILATE, *_COMPILE, *_FAST, *_SLOW,
-        *((_HERE / name).read_bytes() for name in _SOURCES),
+        *(file.read_bytes() for file in wanted.sources.values()),
     ]  # fmt: skip
     return cached(
         "machines",
@@ -105,15 +114,15 @@ def library(wanted: Model) -> Path:
 def _build(wanted: Model, verilator: Tool, compiler: Tool, folder: Path, file: Path) -> None:
     (folder / "top.v").write_text(wanted.verilog, encoding="utf-8")
     (folder / "layout.hpp").write_text(wanted.layout, encoding="utf-8")
-    for name in _SOURCES:
-        copyfile(_HERE / name, folder / name)
+    for name, source in wanted.sources.items():
+        copyfile(source, folder / name)
     verilator.run([*_verilator_flags(wanted), "top.v"], folder)
     flags = _flags(verilator, trace=wanted.trace)
-    units = [*_units(folder), ("harness.cpp", _FAST)]
+    units = [*_units(folder), (_SOURCES[0], _FAST)]
     objects = _compile(compiler, folder, units, flags)
     runtime = _runtime(verilator, compiler, trace=wanted.trace)
-    link = [*objects, *runtime, "-shared", "-Wl,-Bsymbolic", "-pthread", "-o", file.name]
-    compiler.run(link, folder)
+    link: list[str | Path] = [*objects, *runtime, "-shared", "-Wl,-Bsymbolic", "-pthread"]
+    compiler.run([*link, "-o", file.name], folder)
 
 
 def _verilator_flags(wanted: Model) -> list[str]:

@@ -66,7 +66,7 @@ class Surroundings:
     def __init__(
         self,
         image: np.ndarray,
-        program: bytes,
+        program: bytes | bytearray,
         length: int,
         *,
         image_bases: Sequence[int],
@@ -141,9 +141,7 @@ class Powered:
     def read(self, offset: int) -> int:
         """Read one 32-bit register."""
         value = c_uint32()
-        self._expect_okay(
-            offset, self._calls.weft_read(self._handle, offset, ctypes.byref(value))
-        )
+        self._expect_okay(offset, self._calls.weft_read(self._handle, offset, ctypes.byref(value)))
         return value.value
 
     def wait(self, cycles: int) -> bool:
@@ -185,4 +183,3 @@ class Powered:
     def _expect_no_violation(self, result: int) -> None:
         if result < 0:
             raise ProtocolViolation(self._calls.weft_violation(self._handle).decode())
-

@@ -11,12 +11,23 @@ import numpy as np
 from weft.accelerator.description import INSTRUCTION_BYTES, Accelerator
 from weft.accelerator.isa import Fault, Hyper
 from weft.accelerator.registers import (
-    HYPER_ROWS, NO_INSTRUCTION, PAGE_BYTES, REGISTER, Control, Notice, State, facts,
+    NO_INSTRUCTION,
+    PAGE_BYTES,
+    REGISTER,
+    Control,
+    Notice,
+    State,
+    facts,
+    hyper_words,
 )  # fmt: skip
 from weft.rtl.bus.axi import program_bytes
 from weft.rtl.simulation.build import generated, library, model
 from weft.rtl.simulation.library import (
-    Behaviour, Library, MachineError, Powered, Surroundings,
+    Behaviour,
+    Library,
+    MachineError,
+    Powered,
+    Surroundings,
 )  # fmt: skip
 
 # Cycles of a read outside of memory itself: queue of the master, joining of the channels.
@@ -95,6 +106,19 @@ class Run:
         return int(self.end.max()) + 1 if len(self.end) else 0
 
 
+def compiled(
+    accelerator: Accelerator,
+    *,
+    trace: bool = False,
+    verilog: str | None = None,
+    module: str | None = None,
+) -> Library:
+    """The machine of ``accelerator``, compiled; the arguments are those of `CompiledMachine`."""
+    text = generated(accelerator) if verilog is None else verilog
+    name = f"weft_{accelerator.digest}" if module is None else module
+    return Library(library(model(accelerator, text, name, trace=trace)))
+
+
 class CompiledMachine:
     """The machine of ``accelerator`` as compiled RTL; the first time takes a while to build.
 
@@ -112,10 +136,9 @@ class CompiledMachine:
     ) -> None:
         self.accelerator = accelerator
         self._trace_file = trace_file
-        text = generated(accelerator) if verilog is None else verilog
-        name = f"weft_{accelerator.digest}" if module is None else module
-        wanted = model(accelerator, text, name, trace=trace_file is not None)
-        self._library = Library(library(wanted))
+        self._library = compiled(
+            accelerator, trace=trace_file is not None, verilog=verilog, module=module
+        )
         self._powered: Powered | None = None
 
     def run(
@@ -218,19 +241,15 @@ class CompiledMachine:
                 raise MachineError(f"register {name} holds {found:#x}, not {expected[name][0]:#x}")
         return powered
 
-    def _load(
-        self, powered: Powered, length: int, window: int, hypers: Sequence[Hyper]
-    ) -> None:
+    def _load(self, powered: Powered, length: int, window: int, hypers: Sequence[Hyper]) -> None:
         """Everything that a host sets before it starts a program."""
         _set(powered, "program_address", _PROGRAM_BASE)
         _set(powered, "program_length", length)
         _set(powered, "window", window)
         for channel, base in enumerate(_bases(self.accelerator)):
             _set(powered, "memory_address", base, channel)
-        if len(hypers) > HYPER_ROWS:
-            raise ValueError(f"{len(hypers)} rows of constants; the table has {HYPER_ROWS}")
         _set(powered, "hyper_index", 0)
-        for word in _hyper_words(hypers):
+        for word in hyper_words(hypers):
             _set(powered, "hyper_data", word)
         _set(powered, "notices", sum(Notice))
 
@@ -267,14 +286,9 @@ class CompiledMachine:
 
 def _bases(accelerator: Accelerator) -> list[int]:
     """Addresses of the channels' memories: far apart, so that none stands in for another."""
-    return [(channel + 1) * ((1 << 36) + PAGE_BYTES) for channel in range(accelerator.dram_channels)]
-
-
-def _hyper_words(hypers: Sequence[Hyper]) -> list[int]:
-    rows = [
-        (h.learning_rate, h.momentum, h.weight_decay, h.gradient_scale, h.decay) for h in hypers
+    return [
+        (channel + 1) * ((1 << 36) + PAGE_BYTES) for channel in range(accelerator.dram_channels)
     ]
-    return [int(word) for word in np.array(rows, np.float32).view(np.uint32).ravel()]
 
 
 def _set(powered: Powered, name: str, value: int, index: int = 0) -> None:

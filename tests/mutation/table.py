@@ -1,9 +1,10 @@
-"""The table of faults, `faults.toml`: single lines of the hardware and what to put in their place."""
+"""The table of faults, `faults.toml`: single lines of the hardware, and what to put there."""
 
 from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -15,8 +16,8 @@ class Fault:
     """One line of ``file`` (from the root of the project) that becomes another.
 
     ``line`` and ``becomes`` are without their indentation; an empty ``becomes`` leaves the line
-    out. ``breaks`` says in words what is wrong then. ``first`` is a test that may notice it soonest:
-    it is run before the other checks, not in their place.
+    out. ``breaks`` says in words what is wrong then. ``first`` is a test that may notice it
+    soonest: it is run before the other checks, not in their place.
     """
 
     name: str
@@ -25,6 +26,11 @@ class Fault:
     becomes: str
     breaks: str
     first: str = ""
+
+    @property
+    def digest(self) -> str:
+        """Names what is spoiled, and how."""
+        return sha256(repr((self.file, self.line, self.becomes)).encode()).hexdigest()[:16]
 
     def planted(self, text: str) -> str:
         """``text`` of the file with the fault in it.

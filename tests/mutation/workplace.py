@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.mutation.suite import Check, Result, result_of
-from tests.mutation.table import ROOT, Fault
+from tests.mutation.table import ROOT, TABLE, Fault
 from weft.files import write_whole
 from weft.rtl.simulation.tools import find_compiler
 
@@ -54,10 +54,10 @@ class Workplace:
 
     @property
     def digest(self) -> str:
-        """Names all that was copied."""
+        """Names all that was copied but the table of faults."""
         state = hashlib.sha256()
         for file in sorted(self.project.rglob("*")):
-            if file.is_file() and "__pycache__" not in file.parts:
+            if file.is_file() and "__pycache__" not in file.parts and file.name != TABLE.name:
                 state.update(str(file.relative_to(self.project)).encode() + file.read_bytes())
         return state.hexdigest()[:16]
 

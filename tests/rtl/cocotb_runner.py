@@ -1,4 +1,4 @@
-"""Runs cocotb test modules on Verilog with the Verilator that weft finds; a failure fails pytest."""
+"""Runs cocotb test modules on Verilog with the Verilator that weft finds."""
 
 from __future__ import annotations
 

@@ -35,12 +35,16 @@ def test_what_passes_is_named(counter):
 
 
 def test_a_failure_fails_and_says_why(counter):
-    with pytest.raises(AssertionError, match="begins_at_what_the_test_says failed: .*count is 0"):
+    with pytest.raises(
+        AssertionError, match=r"begins_at_what_the_test_says failed: .*count is 0, not 3"
+    ):
         cocotb_runner.run(counter, "tests.rtl.cocotb_counter", {"EXPECTED": "3"})
 
 
 def test_a_module_without_tests_is_no_success(counter):
-    with pytest.raises(AssertionError, match="tests.descriptions has no cocotb tests|ended with"):
+    with pytest.raises(
+        AssertionError, match=r"the simulator ended with 0:(.|\n)*No tests were discovered"
+    ):
         cocotb_runner.run(counter, "tests.descriptions")
 
 

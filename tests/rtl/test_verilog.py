@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from amaranth.back import rtlil
-from amaranth.hdl import EnableInserter, Module, ResetInserter, Signal
+from amaranth.hdl import Cat, EnableInserter, Module, ResetInserter, Signal
 from amaranth.lib import wiring
 from amaranth.lib.memory import Memory
 from amaranth.lib.wiring import In, Out
@@ -64,8 +64,8 @@ def test_memories_stay_memories_and_begin_at_zero(tiny):
         (int(high) + 1) * (int(last) + 1)
         for high, last in re.findall(r"^  reg \[(\d+):0\] \S+ +\[(\d+):0\];$", tiny, re.MULTILINE)
     ]
-    a = TINY
-    assert sum(sizes) * a.a_banks >= 8 * (a.a_granules * a.granule_bytes + 4 * a.columns * a.o_words)
+    bank, half = TINY.a_granules * TINY.granule_bytes, TINY.o_words * 4
+    assert sum(sizes) >= 8 * (bank + half)  # equal banks and columns are one module
     zeroed = [m for m in modules(tiny).values() if re.search(r"^  reg \[\d+:0\] \S+ +\[", m, re.M)]
     assert all("initial" in module for module in zeroed)
     assert len(tiny) < 1_500_000
@@ -128,9 +128,7 @@ def test_contents_are_kept_and_missing_ones_are_zero():
 
 
 def test_a_memory_of_megabytes_is_text_of_kilobytes():
-    text = to_verilog(
-        {"memory": LaneMemory(1 << 16, 512, write_lanes=4, read_lanes=1, latency=2)}
-    )
+    text = to_verilog({"memory": LaneMemory(1 << 16, 512, write_lanes=4, read_lanes=1, latency=2)})
     assert "reg [2047:0] memory [16383:0];" in text
     assert len(text) < 10_000
 
@@ -147,7 +145,7 @@ def test_amaranth_is_left_as_it_was():
 class Lane(wiring.Component):
     """A little of everything that lanes hold; ``step`` tells kinds of them apart."""
 
-    def __init__(self, step: int, width: int = 8) -> None:
+    def __init__(self, step: int, width: int = 3) -> None:
         self.step, self.width = step, width
         super().__init__({"enable": In(1), "x": In(width), "y": Out(width)})
 
@@ -177,26 +175,25 @@ class Inner(wiring.Component):
 
 
 class Lanes(wiring.Component):
-    """Lanes in a row under an enable and a reset of their own, the last of another kind."""
+    """Lanes side by side under an enable and a reset of their own; all that they give."""
 
     def __init__(self, steps: tuple[int, ...]) -> None:
         self.steps = steps
-        super().__init__({"go": In(1), "again": In(1), "on": In(8), "x": In(8), "y": Out(8)})
+        super().__init__({"go": In(1), "again": In(1), "on": In(3), "x": In(3), "y": Out(9)})
 
     def elaborate(self, platform: object) -> Module:
         inner, m = Module(), Module()
-        x: Signal = self.x
-        for i, step in enumerate(self.steps):
-            inner.submodules[f"lane_{i}"] = lane = Lane(step)
-            inner.d.comb += [lane.x.eq(x), lane.enable.eq(self.on[i])]
-            x = lane.y
-        inner.d.comb += self.y.eq(x)
+        lanes = [Lane(step) for step in self.steps]
+        for i, lane in enumerate(lanes):
+            inner.submodules[f"lane_{i}"] = lane
+            inner.d.comb += [lane.x.eq(self.x), lane.enable.eq(self.on[i])]
+        inner.d.comb += self.y.eq(Cat(lane.y for lane in lanes))
         m.submodules.inner = EnableInserter(self.go)(ResetInserter(self.again)(inner))
         return m
 
 
 def kinds(text: str) -> int:
-    return sum("Lane_" in name for name in modules(text))
+    return sum(re.search(r"\.Lane_\d+$", name) is not None for name in modules(text))
 
 
 def test_lanes_are_shared_where_they_are_equal_and_only_there():
@@ -206,7 +203,7 @@ def test_lanes_are_shared_where_they_are_equal_and_only_there():
 
 @pytest.mark.parametrize(("again", "same"), [((3, 3, 4), True), ((3, 4, 3), False)])
 def test_sharing_changes_nothing(again, same, tmp_path):
-    """Yosys proves it by induction, and finds the difference where there is one."""
+    """Yosys proves it for all inputs of some cycles, and finds a difference where there is one."""
     (tmp_path / "gold.v").write_text(to_verilog({"gold": Lanes((3, 3, 4))}))
     (tmp_path / "gate.v").write_text(to_verilog({"gate": Lanes(again)}, shared=(Lane,)))
     prove = (
@@ -214,7 +211,7 @@ def test_sharing_changes_nothing(again, same, tmp_path):
         "read_verilog gate.v; prep -flatten -top gate; memory_map; opt; design -stash gate; "
         "design -copy-from gold gold; design -copy-from gate gate; "
         "miter -equiv -flatten gold gate miter; hierarchy -top miter; "
-        "sat -verify -prove trigger 0 -seq 1 -set-init-zero -maxsteps 12 -tempinduct miter"
+        "sat -verify -prove trigger 0 -seq 6 -set-init-zero miter"
     )
     if same:
         find_yosys().run(["-q", "-p", prove], tmp_path)

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from weft._version import VERSION
-from weft.commands import demo, listings, rtl, simulate, train, verify
+from weft.commands import build, demo, listings, rtl, simulate, train, verify
 from weft.commands.interrupt import Interrupted
 
 INTERRUPTED = 130  # what a shell reports for a program that Ctrl-C ended
@@ -62,7 +62,7 @@ def app(context: click.Context, debug: bool) -> None:
 
 for _command in (
     simulate.command, train.command, demo.command, rtl.command,
-    verify.command,
+    verify.command, build.command,
     listings.networks, listings.schemes, listings.accelerators,
 ):  # fmt: skip
     app.add_command(_command)

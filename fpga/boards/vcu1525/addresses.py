@@ -6,59 +6,47 @@ accelerator's registers through the first address register (BAR) of the card, fr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from weft.accelerator import registers
 from weft.accelerator.description import Accelerator
 from weft.fpga.boards.vcu1525.board import CONTROLLERS
+from weft.fpga.host.address_map import AddressMap, Region
 
 MEMORY_BYTES = 16 << 30  # a DIMM
-CONTROL_BYTES = 1 << registers.ADDRESS_BITS
+MEMORIES = tuple(Region(i * MEMORY_BYTES, MEMORY_BYTES) for i in range(CONTROLLERS))
+CONTROL = Region(0, 1 << registers.ADDRESS_BITS)  # in the BAR
 BAR_BYTES = 1 << 20
 PCIE_VENDOR, PCIE_DEVICE = 0x10EE, 0x903F  # what the vendor's XDMA driver looks for
 USER_INTERRUPT = 0  # of the DMA engine: the accelerator's
-
-
-@dataclass(frozen=True)
-class Region:
-    """A range of byte addresses."""
-
-    name: str
-    base: int
-    size: int
-
-    @property
-    def end(self) -> int:
-        return self.base + self.size
-
-
-MEMORIES = tuple(Region(f"ddr4_{i}", i * MEMORY_BYTES, MEMORY_BYTES) for i in range(CONTROLLERS))
-CONTROL = Region("control", 0, CONTROL_BYTES)
+PROGRAM_BYTES = (
+    256 << 20
+)  # of the first memory, unless a host wants more: four million instructions
 
 
 def channel_memories(accelerator: Accelerator) -> tuple[Region, ...]:
-    """The memory behind each channel: channel i has controller i."""
+    """The memory behind each channel: channel i has controller i. Programs lie in the first."""
     return MEMORIES[: accelerator.dram_channels]
 
 
-def program_memory() -> Region:
-    """The memory that instructions are read from."""
-    return MEMORIES[0]
+def address_map(accelerator: Accelerator, program_bytes: int = PROGRAM_BYTES) -> AddressMap:
+    """Where a host puts programs and the image of ``accelerator``."""
+    return AddressMap.share(channel_memories(accelerator), program_bytes)
 
 
-def address_map(accelerator: Accelerator) -> dict[str, Any]:
-    """What a host driver has to know to find everything, as it stands in ``address_map.json``."""
+def as_dict(accelerator: Accelerator) -> dict[str, Any]:
+    """The table for hosts that are not written in Python: ``address_map.json`` of a build."""
+    shared = address_map(accelerator)
     return {
         "digest": accelerator.digest,
         "pcie": {"vendor": PCIE_VENDOR, "device": PCIE_DEVICE, "bar": 0, "bar_bytes": BAR_BYTES},
         "user_interrupt": USER_INTERRUPT,
         "control": _entry(CONTROL),
         "memories": [_entry(region) for region in MEMORIES],
-        "channels": [region.name for region in channel_memories(accelerator)],
-        "program": program_memory().name,
+        "program": _entry(shared.program),
+        "channels": [_entry(region) for region in shared.channels],
     }
 
 
-def _entry(region: Region) -> dict[str, Any]:
-    return {"name": region.name, "base": region.base, "size": region.size}
+def _entry(region: Region) -> dict[str, int]:
+    return {"base": region.base, "size": region.size}

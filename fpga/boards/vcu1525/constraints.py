@@ -85,4 +85,5 @@ def constraints() -> str:
     for port, pin, standard in placed_ports():
         where = f"PACKAGE_PIN {pin}" + (f" IOSTANDARD {standard}" if standard else "")
         lines.append(f"set_property -dict {{{where}}} [get_ports {{{port}}}]")
-    return "\n".join(("# Pins of the VCU1525; written by weft.", *lines, "", _CONFIGURATION, _TIMING))
+    head = "# Pins of the VCU1525; written by weft."
+    return "\n".join((head, *lines, "", _CONFIGURATION, _TIMING))

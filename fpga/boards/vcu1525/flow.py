@@ -23,7 +23,7 @@ def files(accelerator: Accelerator, verilog: str) -> dict[str, str]:
     a = accelerator
     return {
         "accelerator.toml": dump(a),
-        "address_map.json": json.dumps(addresses.address_map(a), indent=2) + "\n",
+        "address_map.json": json.dumps(addresses.as_dict(a), indent=2) + "\n",
         f"rtl/{module_name(a)}.v": verilog,
         f"rtl/{kernel.WRAPPER}.v": kernel.wrapper(a),
         "rtl/weft_glue.v": _own("weft_glue.v"),

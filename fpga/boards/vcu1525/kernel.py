@@ -9,27 +9,37 @@ bits that Vitis puts at address 0; so the kernel is *user managed*, and a host t
 from __future__ import annotations
 
 from amaranth.hdl import Shape
-from amaranth.lib.wiring import Flow, In
+from amaranth.lib.wiring import Flow, In, Out
 
 from weft.accelerator import registers
 from weft.accelerator.description import Accelerator
 from weft.accelerator.registers import REGISTER
 from weft.fpga.boards.vcu1525.addresses import CONTROL
-from weft.rtl.bus.axi import channel_bytes, program_bytes
-from weft.rtl.top import Top
+from weft.rtl.bus.axi import (
+    channel_bytes,
+    flat_members,
+    lite_signature,
+    program_bytes,
+    read_signature,
+    write_signature,
+)
 from weft.rtl.verilog import module_name
 
 WRAPPER = "weft_kernel"
 VENDOR, LIBRARY, VERSION = "weft", "kernel", "1.0"
-_INNER = ("trace_",)  # ports of the machine that stay open in the wrapper
+_SCALARS = {"program_length": "program_length", "window": "window", "weft_control": "control"}
 
 
 def ports(accelerator: Accelerator) -> dict[str, tuple[Flow, int]]:
-    """The ports of the machine's module beside clock and reset: direction and bits."""
-    members = Top(accelerator).signature.members
-    return {
-        name: (member.flow, Shape.cast(member.shape).width) for name, member in members.items()
-    }
+    """The machine's ports, beside clock and reset, that the wrapper has: direction and bits."""
+    a = accelerator
+    members = flat_members("s_axi_control", lite_signature().flip())
+    members |= flat_members("m_axi_program", read_signature(program_bytes(a)))
+    for i in range(a.dram_channels):
+        for signature in (read_signature(channel_bytes(a)), write_signature(channel_bytes(a))):
+            members |= flat_members(f"m_axi_memory{i}", signature)
+    members["interrupt"] = Out(1)
+    return {n: (member.flow, Shape.cast(member.shape).width) for n, member in members.items()}
 
 
 def masters(accelerator: Accelerator) -> dict[str, int]:
@@ -41,14 +51,14 @@ def masters(accelerator: Accelerator) -> dict[str, int]:
 
 def wrapper(accelerator: Accelerator) -> str:
     """Verilog of the module `WRAPPER`: the machine under the port names of Vitis."""
-    shown = {n: p for n, p in ports(accelerator).items() if not n.startswith(_INNER)}
+    shown = ports(accelerator)
     declared = ",\n".join(_declaration(name, *port) for name, port in shown.items())
     joined = ",\n".join(f"    .{name}({name})" for name in shown)
     return (
         f"// {module_name(accelerator)} under the port names that Vitis and block designs expect.\n"
         "// Written by weft; do not edit.\n\n"
         f"module {WRAPPER} (\n  input  wire ap_clk,\n  input  wire ap_rst_n,\n{declared}\n);\n"
-        "  // one reset register a chip region can be fed from, and the machine wants it high\n"
+        "  // the machine wants its reset high; the register shortens the way to it\n"
         "  reg reset = 1'b1;\n"
         "  always @(posedge ap_clk) reset <= !ap_rst_n;\n\n"
         f"  {module_name(accelerator)} machine (\n    .clk(ap_clk),\n    .rst(reset),\n{joined}\n"
@@ -96,12 +106,11 @@ def _arguments(accelerator: Accelerator) -> list[tuple[str, str, int, int]]:
     pointers = [("program", "m_axi_program", REGISTER["program_address"].offset, 8)]
     for i in range(accelerator.dram_channels):
         pointers.append((f"memory{i}", f"m_axi_memory{i}", address.at(i), 8))
-    scalars = [
-        (name, "s_axi_control", REGISTER[name].offset, REGISTER[name].bits // 8)
-        for name in ("program_length", "window", "control")
+    scalars = [  # no argument may be called "control": that is for kernels managed by XRT
+        (name, "s_axi_control", REGISTER[register].offset, REGISTER[register].bits // 8)
+        for name, register in _SCALARS.items()
     ]
-    # a register of the name "control" is reserved for kernels that XRT manages
-    return pointers + [(f"weft_{n}" if n == "control" else n, *rest) for n, *rest in scalars]
+    return pointers + scalars
 
 
 def _argument(number: int, name: str, port: str, offset: int, size: int) -> str:

@@ -1,7 +1,7 @@
-"""A stand-in with the ports of the machine: it copies beats, and breaks a rule where it is told to.
+"""A stand-in with the ports of the machine: it copies beats, and breaks a rule when told to.
 
-An "instruction" is {source beat (32), destination beat (32), beats (8), engine (8), flaw (8)}. Number
-i starts in cycle 2*i of the core and ends in 2*i + 1, however long memory takes.
+An "instruction" is {source beat (32), destination beat (32), beats (8), engine (8), flaw (8)}.
+Number i starts in cycle 2*i of the core and ends in 2*i + 1, however long memory takes.
 """
 
 from __future__ import annotations
@@ -17,8 +17,14 @@ from weft.accelerator.description import INSTRUCTION_BYTES, Accelerator
 from weft.accelerator.isa import Engine, Fault
 from weft.accelerator.registers import NO_INSTRUCTION, REGISTER, Control, Notice, State, facts
 from weft.rtl.bus.axi import (
-    channel_bytes, connect_flat, drive_request, flat_members, lite_signature, program_bytes,
-    read_signature, write_signature,
+    channel_bytes,
+    connect_flat,
+    drive_request,
+    flat_members,
+    lite_signature,
+    program_bytes,
+    read_signature,
+    write_signature,
 )  # fmt: skip
 
 MOST_BEATS = 16
@@ -320,4 +326,3 @@ class Copier(wiring.Component):
             m.d.comb += number.eq(0)
         with m.If(has_flaw(self.flaw, "an instruction is invented")):
             m.d.comb += number.eq(self.serial + 9)
-

@@ -9,7 +9,11 @@ import pytest
 
 from weft.rtl.simulation import tools
 from weft.rtl.simulation.tools import (
-    Tool, ToolError, find_compiler, find_verilator, find_yosys,
+    Tool,
+    ToolError,
+    find_compiler,
+    find_verilator,
+    find_yosys,
 )  # fmt: skip
 
 
@@ -56,7 +60,7 @@ def test_a_chosen_tool_that_will_not_do_is_refused(tmp_path, monkeypatch, says, 
 
 def test_without_any_verilator_the_error_says_how_to_get_one(monkeypatch):
     monkeypatch.delenv("VERILATOR", raising=False)
-    monkeypatch.setattr(tools, "_verilator_commands", lambda: [])
+    monkeypatch.setattr(tools, "_verilator_commands", list)
     with pytest.raises(ToolError) as error:
         find_verilator()
     assert str(error.value) == (

@@ -24,7 +24,11 @@ proc place {name vlnv {settings {}}} {
 proc net {args} {
     set ends {}
     foreach end $args {
-        lappend ends [expr {[string first / $end] < 0 ? [get_bd_ports $end] : [get_bd_pins $end]}]
+        if {[string first / $end] < 0} {
+            lappend ends [get_bd_ports $end]
+        } else {
+            lappend ends [get_bd_pins $end]
+        }
     }
     connect_bd_net {*}$ends
 }
@@ -32,8 +36,11 @@ proc net {args} {
 proc bus {args} {
     set ends {}
     foreach end $args {
-        lappend ends [expr {[string first / $end] < 0
-            ? [get_bd_intf_ports $end] : [get_bd_intf_pins $end]}]
+        if {[string first / $end] < 0} {
+            lappend ends [get_bd_intf_ports $end]
+        } else {
+            lappend ends [get_bd_intf_pins $end]
+        }
     }
     connect_bd_intf_net {*}$ends
 }

@@ -1,0 +1,138 @@
+"""Vivado: found on the PATH, run on a build's script, its reports read."""
+
+from __future__ import annotations
+
+import math
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from weft.fpga.resources import Resources
+from weft.rtl.simulation.tools import ToolError
+
+UTILIZATION, TIMING = "utilization.rpt", "timing.rpt"
+LOG = "vivado.log"
+
+# rows of `report_utilization`; before implementation a note's asterisk follows some names
+_ROWS = {
+    "CLB LUTs": "lut", "CLB Registers": "ff", "DSPs": "dsp", "Block RAM Tile": "ramb36",
+    "URAM": "uram",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A clock of the design; ``slack_ns`` is of the worst path within it, None without paths."""
+
+    name: str
+    period_ns: float
+    slack_ns: float | None
+
+    @property
+    def fastest_mhz(self) -> float | None:
+        """The fastest clock that its paths allow."""
+        return None if self.slack_ns is None else 1e3 / (self.period_ns - self.slack_ns)
+
+
+@dataclass(frozen=True)
+class Timing:
+    """The worst slacks of a design, how many endpoints miss them, and its clocks."""
+
+    setup_slack_ns: float
+    setup_failing: int
+    hold_slack_ns: float
+    hold_failing: int
+    clocks: tuple[Clock, ...]
+
+    @property
+    def is_met(self) -> bool:
+        return self.setup_failing == 0 and self.hold_failing == 0
+
+
+def find_vivado() -> str | None:
+    """The path of Vivado; None where it is not on the PATH."""
+    return shutil.which("vivado")
+
+
+def run_vivado(vivado: str, script: Path) -> None:
+    """Run a Tcl script in its folder; what is printed goes to ``vivado.log`` there.
+
+    Raises ToolError with Vivado's first error where it fails.
+    """
+    log = script.parent / LOG
+    words = [vivado, "-mode", "batch", "-nojournal", "-log", LOG, "-source", script.name]
+    done = subprocess.run(
+        words, cwd=script.parent, text=True, capture_output=True, stdin=subprocess.DEVNULL,
+        errors="replace", check=False,
+    )  # fmt: skip
+    if not log.is_file():
+        log.write_text(done.stdout + done.stderr, encoding="utf-8")
+    if done.returncode != 0:
+        lines = (done.stdout + done.stderr).splitlines()
+        first = next((line for line in lines if line.startswith("ERROR")), f"see {log}")
+        raise ToolError(f"vivado failed: {first.strip()}; the log is {log}")
+
+
+def read_utilization(text: str) -> Resources:
+    """What ``report_utilization`` counted. Raises ValueError where a row is missing."""
+    found: dict[str, float] = {}
+    for row in _table_rows(text):
+        name = _ROWS.get(row[0].rstrip("*").strip())
+        if name and name not in found:
+            found[name] = float(row[1])
+    missing = [row for row, name in _ROWS.items() if name not in found]
+    if missing:
+        raise ValueError(f"no row {missing[0]!r} in the utilisation report; is it of Vivado?")
+    return Resources(**found)
+
+
+def _table_rows(text: str) -> Iterator[list[str]]:
+    for line in text.splitlines():
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        if line.startswith("|") and len(cells) > 2 and re.fullmatch(r"[\d.]+", cells[1]):
+            yield cells
+
+
+def read_timing(text: str) -> Timing:
+    """What ``report_timing_summary`` found. Raises ValueError where its tables are missing."""
+    row = next(_rows_below(text, "Design Timing Summary"), None)
+    if row is None or len(row) < 8:
+        raise ValueError("no design timing summary in the timing report; is it of Vivado?")
+    slacks = {name: _slack(value[0]) for name, value in _named(text, "Intra Clock Table")}
+    clocks = tuple(
+        Clock(name, float(values[-2]), slacks.get(name))
+        for name, values in _named(text, "Clock Summary")
+    )
+    return Timing(_number(row[0]), _count(row[2]), _number(row[4]), _count(row[6]), clocks)
+
+
+def _rows_below(text: str, title: str) -> Iterator[list[str]]:
+    """The rows of a table: what is between its dashed line and the next empty one."""
+    found = re.search(
+        rf"^\| {re.escape(title)}\n.*?\n\s*-[- ]*-\s*\n(.*?)\n\s*\n", text + "\n\n", re.M | re.S
+    )
+    for line in found[1].splitlines() if found else ():
+        yield line.split()
+
+
+def _named(text: str, title: str) -> Iterator[tuple[str, list[str]]]:
+    for name, *values in _rows_below(text, title):
+        if values:
+            yield name, values
+
+
+def _number(word: str) -> float:
+    """A slack; one of a design without such paths is infinite."""
+    return math.inf if word in ("NA", "inf") else float(word)
+
+
+def _count(word: str) -> int:
+    return 0 if word == "NA" else int(word)
+
+
+def _slack(word: str) -> float | None:
+    value = _number(word)
+    return None if math.isinf(value) else value
