@@ -110,9 +110,9 @@ def read_timing(text: str) -> Timing:
 
 
 def _rows_below(text: str, title: str) -> Iterator[list[str]]:
-    """The rows of a table: what is between its dashed line and the next empty one."""
+    """The rows of a table: what is between the dashes below its columns and the next empty line."""
     found = re.search(
-        rf"^\| {re.escape(title)}\n.*?\n\s*-[- ]*-\s*\n(.*?)\n\s*\n", text + "\n\n", re.M | re.S
+        rf"^\| {re.escape(title)}\n.*?\n *-+(?: +-+)+ *\n(.*?)\n\s*\n", text + "\n\n", re.M | re.S
     )
     for line in found[1].splitlines() if found else ():
         yield line.split()

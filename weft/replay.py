@@ -53,9 +53,10 @@ class Simulated:
 class ProgramEngine:
     """An engine (`weft.models.engine.use_engine`) that runs the parts of a compiled program.
 
-    ``runner`` is the machine, the functional simulator unless given. ``model`` is swapped by `sparsify_` with the arithmetic of the accelerator. Weights, momentum
-    and both compressed copies live in ``image``; `finish_step` copies the updated weights back.
-    Raises ValueError where a layer of the model is not in the program.
+    ``runner`` is the machine, the functional simulator unless given. ``model`` is swapped by
+    `sparsify_` with the arithmetic of the accelerator. Weights, momentum and both compressed copies
+    live in ``image``; `finish_step` copies the updated weights back. Raises ValueError where a
+    layer of the model is not in the program.
     """
 
     def __init__(

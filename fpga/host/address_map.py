@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,7 +46,7 @@ class AddressMap:
                     f"a region begins at 0x{region.base:x}, within a page; the machine keeps "
                     f"multiples of {PAGE_BYTES} bytes"
                 )
-        for before, region in zip(regions, regions[1:], strict=False):
+        for before, region in pairwise(regions):
             if before.end > region.base:
                 raise ValueError(
                     f"a region ends at 0x{before.end:x}, behind the begin of the next at "

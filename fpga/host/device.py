@@ -1,9 +1,9 @@
 """A machine as its host uses it, whatever lies between them.
 
-1. Every call opens the connection if there is none. One that fails with LinkError closes it, so that
-   the next call begins anew; what the machine holds is checked before a program is started.
-2. `load` and `start` bring a machine that stopped at a fault back by themselves; `load` also stops a
-   program that still runs.
+1. Every call opens the connection if there is none. One that fails with LinkError closes it, so
+   that the next call begins anew; what the machine holds is checked before a program is started.
+2. `load` and `start` bring a machine that stopped at a fault back by themselves; `load` also stops
+   a program that still runs.
 3. What is written twice is written once: transports that repeat a request say so to the machine.
 """
 
@@ -21,12 +21,24 @@ import numpy as np
 from weft.accelerator.description import Accelerator
 from weft.accelerator.isa import OPCODE, TAG, Fault, Opcode, Program
 from weft.accelerator.registers import (
-    MAGIC, NO_INSTRUCTION, VERSION, WORD_BITS, Control, Notice, State, hyper_words,
-)  # fmt: skip
+    MAGIC,
+    NO_INSTRUCTION,
+    VERSION,
+    WORD_BITS,
+    Control,
+    Notice,
+    State,
+    hyper_words,
+)
 from weft.fpga.host.address_map import AddressMap, Bytes, Stripes
 from weft.fpga.host.errors import (
-    DeviceError, LinkError, LinkLost, MachineFault, ProgramLost, WaitTimeout,
-)  # fmt: skip
+    DeviceError,
+    LinkError,
+    LinkLost,
+    MachineFault,
+    ProgramLost,
+    WaitTimeout,
+)
 from weft.fpga.host.register_file import RegisterFile
 from weft.fpga.host.transport import Transport
 
@@ -138,7 +150,7 @@ class Device(ABC):
             return registers.counters()
 
     def reset(self) -> None:
-        """Stop whatever runs; memory and what was loaded stay. DeviceError where it does not end."""
+        """Stop whatever runs; memory and program stay. DeviceError where it does not end."""
         with self._registers() as registers:
             self._reset(registers)
 

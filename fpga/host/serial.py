@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Protocol
 
 from weft.accelerator.description import Accelerator
@@ -11,12 +12,27 @@ from weft.accelerator.registers import WORD_BITS
 from weft.fpga.host.address_map import AddressMap
 from weft.fpga.host.device import Device
 from weft.fpga.host.errors import (
-    BusError, DeviceError, LinkCorrupted, LinkError, LinkLost, LinkTimeout,
-)  # fmt: skip
+    BusError,
+    DeviceError,
+    LinkCorrupted,
+    LinkError,
+    LinkLost,
+    LinkTimeout,
+)
 from weft.fpga.link.frames import (
-    ADDRESS_BITS, CHECKSUM_BYTES, LENGTH_BYTES, MOST_PAYLOAD, RESPONSE_HEADER, RESPONSE_SYNC,
-    SEQUENCES, Command, Request, Response, Status, is_whole,
-)  # fmt: skip
+    ADDRESS_BITS,
+    CHECKSUM_BYTES,
+    LENGTH_BYTES,
+    MOST_PAYLOAD,
+    RESPONSE_HEADER,
+    RESPONSE_SYNC,
+    SEQUENCES,
+    Command,
+    Request,
+    Response,
+    Status,
+    is_whole,
+)
 
 BAUD = 1_000_000
 TIMEOUT = 0.25  # seconds until an answer counts as lost; more than the link's silence
@@ -93,10 +109,8 @@ class SerialTransport:
         time.sleep(seconds)
 
     def close(self) -> None:
-        try:
+        with suppress(OSError):  # it may be gone already
             self._port.close()
-        except OSError:
-            pass  # it is gone already
 
     # ---- requests ----
 
@@ -104,8 +118,8 @@ class SerialTransport:
         """Send a request until it is answered; what it read."""
         if not 0 <= address <= (1 << ADDRESS_BITS) - length:
             raise BusError(
-                f"{self._name}: address 0x{address:x} with {length} bytes is beyond the {ADDRESS_BITS} bits of "
-                "the serial link; use memory below"
+                f"{self._name}: address 0x{address:x} with {length} bytes is beyond the "
+                f"{ADDRESS_BITS} bits of the serial link; use memory below"
             )
         self._sequence = (self._sequence + 1) % SEQUENCES
         request = Request(self._sequence, command, address, length, payload)
@@ -122,13 +136,12 @@ class SerialTransport:
                 if isinstance(what, _Damaged):
                     trouble = LinkCorrupted
             except OSError as error:
-                raise LinkLost(
-                    f"{self._name}: {error}; plug it in and try again"
-                ) from error
+                raise LinkLost(f"{self._name}: {error}; plug it in and try again") from error
         found = "only damaged answers" if trouble is LinkCorrupted else "no answer"
         raise trouble(
-            f"{self._name}: {found} to {self._attempts} times {Command(request.command).name} at "
-            f"0x{request.address:x}; look at cable and baud rate, and that the board is configured"
+            f"{self._name}: {found} to {Command(request.command).name} at 0x{request.address:x}, "
+            f"sent {self._attempts} times; look at cable and baud rate, and that the board is "
+            "configured"
         )
 
     def _attempt(self, request: Request) -> Response:
@@ -250,8 +263,8 @@ def open_port(name: str, baud: int = BAUD) -> Port:
 class SerialDevice(Device):
     """A machine behind the serial port ``name``.
 
-    ``opened`` opens the port, with pyserial unless given; ``timeout`` and ``attempts`` are those of
-    `SerialTransport`.
+    ``opened`` opens the port, with pyserial unless given; ``timeout``, ``attempts`` and ``clock``
+    are those of `SerialTransport`.
     """
 
     def __init__(
@@ -263,16 +276,21 @@ class SerialDevice(Device):
         opened: Callable[[str], Port] = open_port,
         timeout: float = TIMEOUT,
         attempts: int = ATTEMPTS,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(accelerator, places)
         self._name, self._opened_by = name, opened
-        self._timeout, self._attempts = timeout, attempts
+        self._timeout, self._attempts, self._clock = timeout, attempts, clock
 
     def _connect(self) -> SerialTransport:
         port = self._opened_by(self._name)
         try:
             return SerialTransport(
-                port, self._name, timeout=self._timeout, attempts=self._attempts
+                port,
+                self._name,
+                timeout=self._timeout,
+                attempts=self._attempts,
+                clock=self._clock,
             )
         except BaseException:
             port.close()

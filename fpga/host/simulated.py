@@ -27,8 +27,7 @@ def places(accelerator: Accelerator, image_bytes: int, program_bytes: int) -> Ad
     """Where the simulated memories lie."""
     share = image_bytes // accelerator.dram_channels
     channels = (
-        Region((channel + 1) * _CHANNEL_STEP, share)
-        for channel in range(accelerator.dram_channels)
+        Region((channel + 1) * _CHANNEL_STEP, share) for channel in range(accelerator.dram_channels)
     )
     return AddressMap(Region(_PROGRAM_BASE, program_bytes), tuple(channels))
 
@@ -106,9 +105,7 @@ class SimulatedTransport:
         """A program is about to begin: note the times of its instructions."""
         state = self._powered.read(REGISTER["status"].offset)
         if state in (State.IDLE, State.DONE):
-            self._around = self._surroundings(
-                self._powered.read(REGISTER["program_length"].offset)
-            )
+            self._around = self._surroundings(self._powered.read(REGISTER["program_length"].offset))
             self._powered.attach(self._around)
 
     def _surroundings(self, length: int) -> Surroundings:
@@ -122,8 +119,8 @@ class SimulatedTransport:
 
     def _place(self, address: int, size: int) -> tuple[int | None, int]:
         """Channel, None for the program's memory, and offset in it."""
-        regions = {None: self._places.program, **dict(enumerate(self._places.channels))}
-        for channel, region in regions.items():
+        regions = [(None, self._places.program), *enumerate(self._places.channels)]
+        for channel, region in regions:
             if region.base <= address and address + size <= region.end:
                 return channel, address - region.base
         raise BusError(f"there is no memory at 0x{address:x} to 0x{address + size - 1:x}")

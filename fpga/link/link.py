@@ -18,8 +18,12 @@ from weft.fpga.link.sender import FrameSender
 from weft.fpga.link.transfers import WORD_BYTES, Transfers
 from weft.fpga.link.uart import UartReceiver, UartTransmitter
 from weft.rtl.bus.axi import (
-    connect_flat, flat_members, lite_signature, read_signature, write_signature,
-)  # fmt: skip
+    connect_flat,
+    flat_members,
+    lite_signature,
+    read_signature,
+    write_signature,
+)
 
 _BYTE_BITS = 10  # on the line, with start and stop
 SILENCE_SECONDS = 0.01  # a host's pauses within a request are shorter

@@ -8,8 +8,13 @@ from amaranth.lib.crc.catalog import CRC32_ISO_HDLC
 from amaranth.lib.wiring import In, Out
 
 from weft.fpga.link.frames import (
-    ADDRESS_BITS, CHECKSUM_BYTES, LENGTH_BYTES, MOST_PAYLOAD, REQUEST_HEADER, REQUEST_SYNC,
-)  # fmt: skip
+    ADDRESS_BITS,
+    CHECKSUM_BYTES,
+    LENGTH_BYTES,
+    MOST_PAYLOAD,
+    REQUEST_HEADER,
+    REQUEST_SYNC,
+)
 
 INDEX_BITS = (MOST_PAYLOAD - 1).bit_length()
 _FIELDS = {

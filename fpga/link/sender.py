@@ -8,8 +8,12 @@ from amaranth.lib.crc.catalog import CRC32_ISO_HDLC
 from amaranth.lib.wiring import In, Out
 
 from weft.fpga.link.frames import (
-    CHECKSUM_BYTES, LENGTH_BYTES, MOST_PAYLOAD, RESPONSE_HEADER, RESPONSE_SYNC,
-)  # fmt: skip
+    CHECKSUM_BYTES,
+    LENGTH_BYTES,
+    MOST_PAYLOAD,
+    RESPONSE_HEADER,
+    RESPONSE_SYNC,
+)
 from weft.fpga.link.receiver import INDEX_BITS
 
 _HEADER = 1 + RESPONSE_HEADER  # with the sync byte

@@ -1,7 +1,7 @@
 """Carries requests out: bytes between a payload's memory and two buses, a beat at a time.
 
-One byte a cycle or less is far more than a UART brings. A beat of a write is written with the strobes
-of those bytes that the request has; a beat of a read is read whole.
+One byte a cycle or less is far more than a UART brings. A beat of a write is written with the
+strobes of those bytes that the request has; a beat of a read is read whole.
 """
 
 from __future__ import annotations
@@ -15,8 +15,12 @@ from weft.accelerator import registers
 from weft.fpga.link.frames import ADDRESS_BITS, LENGTH_BYTES
 from weft.fpga.link.receiver import INDEX_BITS, written_layout
 from weft.rtl.bus.axi import (
-    ERROR_BIT, drive_request, lite_signature, read_signature, write_signature,
-)  # fmt: skip
+    ERROR_BIT,
+    drive_request,
+    lite_signature,
+    read_signature,
+    write_signature,
+)
 
 WORD_BYTES = registers.WORD_BITS // 8
 _LENGTH_BITS = 8 * LENGTH_BYTES

@@ -35,7 +35,7 @@ class Adder(wiring.Component):
     def elaborate(self, platform: object) -> Module:
         m = Module()
         assert self.format in (FP32, INT32), "sums are taken in no other format"
-        steps: list[Step] = [_order, _align, _add, _normalise, _round]
+        steps: list[Step] = [_order, _compare, _align, _add, _count, _normalise, _round]
         if self.format.is_integer:
             steps = [_add_integers]
         out = pipeline(m, {"a": self.a, "b": self.b}, steps, self.latency)
@@ -63,50 +63,72 @@ def _order(v: Values) -> Values:
     }
 
 
-def _align(v: Values) -> Values:
-    """Shift the smaller operand to the exponent of the larger; what falls off is sticky."""
+def _compare(v: Values) -> Values:
+    """How far the smaller operand lies below the larger one."""
     large = split(v["large"], FP32)
     small = split(Cat(v["small"], Const(0, 1)), FP32)
     distance = (large.exponent - small.exponent)[: FP32.exponent_bits]
-    shift = minimum(distance, _FAR)[: _FAR.bit_length()]
-    lost = _FAR - 1
-    wide = Cat(Const(0, _FAR + 1), small.significand) >> shift
     return {
+        **_flags(v),
         "sign": large.sign,
         "exponent": large.exponent,
         "large": large.significand,
-        "small": Cat(wide[:lost].any(), wide[lost:]),
+        "small": small.significand,
+        "shift": minimum(distance, _FAR)[: _FAR.bit_length()],
         "subtract": v["subtract"],
-        "nan": v["nan"],
-        "infinite": v["infinite"],
     }
 
 
+def _align(v: Values) -> Values:
+    """Shift the smaller operand to the exponent of the larger; what falls off is sticky."""
+    lost = _FAR - 1
+    wide = Cat(Const(0, _FAR + 1), v["small"]) >> v["shift"]
+    kept = {name: v[name] for name in ("sign", "exponent", "large", "subtract")}
+    return {**_flags(v), **kept, "small": Cat(wide[:lost].any(), wide[lost:])}
+
+
 def _add(v: Values) -> Values:
-    large = Cat(Const(0, _BELOW), v["large"])
-    total = Mux(v["subtract"], large - v["small"], large + v["small"])
+    """One adder for both: large - small is large + ~small + 1."""
+    bits = _SIGNIFICAND + _BELOW + 1
+    large = Cat(v["subtract"], Const(0, _BELOW), v["large"], Const(0, 1))
+    small = v["small"] | Const(0, bits)
+    turned = Cat(v["subtract"], small ^ v["subtract"].replicate(bits))
     return {
-        "total": total[: _SIGNIFICAND + _BELOW + 1],
+        **_flags(v),
+        "total": (large + turned)[1 : bits + 1],
+        "sign": v["sign"],
+        "subtract": v["subtract"],
+        "exponent": v["exponent"],
+    }
+
+
+def _count(v: Values) -> Values:
+    """Places up to the leading 1, unless the exponent would fall below that of subnormals."""
+    total, exponent = v["total"], v["exponent"]
+    shift = minimum(leading_zeros(total), exponent)[: len(total).bit_length()]
+    return {
+        **_flags(v),
+        "total": total,
+        "shift": shift,
+        "exponent": exponent,
         # x - x is +0, and -0 only comes from two of them
         "sign": v["sign"] & (total.any() | ~v["subtract"]),
-        "exponent": v["exponent"],
-        "nan": v["nan"],
-        "infinite": v["infinite"],
     }
 
 
 def _normalise(v: Values) -> Values:
-    """Leading 1 to the top, unless the exponent would fall below that of subnormals."""
-    total, exponent = v["total"], v["exponent"]
-    shift = minimum(leading_zeros(total), exponent)[: len(total).bit_length()]
+    total, shift = v["total"], v["shift"]
     return {
+        **_flags(v),
         "total": (total << shift)[: len(total)],
-        "exponent": (exponent + 1 - shift)[: FP32.exponent_bits + 1],
+        "exponent": (v["exponent"] + 1 - shift)[: FP32.exponent_bits + 1],
         "sign": v["sign"],
-        "nan": v["nan"],
-        "infinite": v["infinite"],
     }
 
 
 def _round(v: Values) -> Values:
     return {"sum": nearest(FP32, v)}
+
+
+def _flags(v: Values) -> Values:
+    return {name: v[name] for name in ("nan", "infinite")}

@@ -13,6 +13,7 @@ from weft.rtl.arithmetic.pipeline import Step, Values, beside, pipeline
 from weft.rtl.arithmetic.scaling import CONVERT
 
 _SIGNIFICAND = FP32.mantissa_bits + 1  # 24
+_HALF = _SIGNIFICAND // 2
 _TOTAL = _SIGNIFICAND + 2  # guard and sticky bit
 _FAR = _SIGNIFICAND + 1  # a product shifted this far is all in the sticky bit
 
@@ -59,20 +60,44 @@ def _order(v: Values) -> Values:
     }
 
 
-def _normalise(v: Values) -> Values:
-    """The leading 1 of the second factor to the top; the exponent as if the product had 47 bits."""
+def _count(v: Values) -> Values:
+    """How far the leading 1 of the second factor is from the top."""
     first, second = (split(Cat(v[name], Const(0, 1)), FP32) for name in ("first", "second"))
-    zeros = leading_zeros(second.significand)
     return {
         **_flags(v),
-        "exponent": (first.exponent + second.exponent - zeros - bias(FP32)).as_signed(),
+        "exponents": first.exponent + second.exponent,
         "first": first.significand,
-        "second": (second.significand << zeros)[:_SIGNIFICAND],
+        "second": second.significand,
+        "zeros": leading_zeros(second.significand)[: _SIGNIFICAND.bit_length()],
+    }
+
+
+def _normalise(v: Values) -> Values:
+    """It goes there; the exponent as if the product had 47 bits."""
+    return {
+        **_flags(v),
+        "exponent": (v["exponents"] - v["zeros"] - bias(FP32)).as_signed(),
+        "first": v["first"],
+        "second": (v["second"] << v["zeros"])[:_SIGNIFICAND],
     }
 
 
 def _multiply(v: Values) -> Values:
-    return {**_flags(v), "exponent": v["exponent"], "total": v["first"] * v["second"]}
+    """By either half of the second factor: each fits the multipliers of an FPGA better."""
+    first, second = v["first"], v["second"]
+    return {
+        **_flags(v),
+        "exponent": v["exponent"],
+        "low": first * second[:_HALF],
+        "high": first * second[_HALF:],
+    }
+
+
+def _join(v: Values) -> Values:
+    low = v["low"]
+    upper = v["high"] + low[_HALF:]
+    total = Cat(low[:_HALF], upper[: 2 * _SIGNIFICAND - _HALF])
+    return {**_flags(v), "exponent": v["exponent"], "total": total}
 
 
 def _settle_exponent(v: Values) -> Values:
@@ -106,4 +131,6 @@ def _flags(v: Values) -> Values:
     return {name: v[name] for name in ("sign", "nan", "infinite")}
 
 
-_MULTIPLY: list[Step] = [_order, _normalise, _multiply, _settle_exponent, _align, _round]
+_MULTIPLY: list[Step] = [
+    _order, _count, _normalise, _multiply, _join, _settle_exponent, _align, _round,
+]  # fmt: skip

@@ -13,22 +13,31 @@ _SIGNIFICAND = FP32.mantissa_bits + 1  # 24
 _FAR = _SIGNIFICAND + 1  # a significand shifted this far is all in the sticky bit
 
 
-def _add_exponents(v: Values) -> Values:
-    """How far the significand moves: up where there is room, down below the normal range."""
+def _count(v: Values) -> Values:
+    """Where the number lies, and where it is to go."""
     value = split(v["value"], FP32)
-    target = (value.exponent + v["exponent"]).as_signed()
-    room = (target - 1)[: FP32.exponent_bits + 1]
-    lack = (1 - target)[: FP32.exponent_bits + 1]
-    up = minimum(leading_zeros(value.significand), room)[: _SIGNIFICAND.bit_length()]
     return {
-        "below": target < 1,
-        "up": up,
-        "down": minimum(lack, _FAR)[: _FAR.bit_length()],
-        "exponent": target[: FP32.exponent_bits + 1],
+        "zeros": leading_zeros(value.significand)[: _SIGNIFICAND.bit_length()],
+        "target": (value.exponent + v["exponent"]).as_signed(),
         "significand": value.significand,
         "sign": value.sign,
         "nan": value.nan,
         "infinite": value.infinite,
+    }
+
+
+def _add_exponents(v: Values) -> Values:
+    """How far the significand moves: up where there is room, down below the normal range."""
+    target = v["target"]
+    room = (target - 1)[: FP32.exponent_bits + 1]
+    lack = (1 - target)[: FP32.exponent_bits + 1]
+    kept = {name: v[name] for name in ("significand", "sign", "nan", "infinite")}
+    return {
+        **kept,
+        "below": target < 1,
+        "up": minimum(v["zeros"], room)[: _SIGNIFICAND.bit_length()],
+        "down": minimum(lack, _FAR)[: _FAR.bit_length()],
+        "exponent": target[: FP32.exponent_bits + 1],
     }
 
 
@@ -50,7 +59,7 @@ def _round(v: Values) -> Values:
 
 
 # "value" times 2**"exponent" (signed, of at most 9 bits), rounded once to nearest even
-SCALE: list[Step] = [_add_exponents, _move, _round]
+SCALE: list[Step] = [_count, _add_exponents, _move, _round]
 
 
 def _magnitude(v: Values) -> Values:
@@ -58,13 +67,16 @@ def _magnitude(v: Values) -> Values:
     return {"sign": integer < 0, "magnitude": abs(integer)[: INT32.bits]}
 
 
+def _count_integer(v: Values) -> Values:
+    return {**v, "zeros": leading_zeros(v["magnitude"])}
+
+
 def _lead(v: Values) -> Values:
     """The leading 1 of the magnitude to the top of 32 bits."""
-    zeros = leading_zeros(v["magnitude"])
     return {
         "sign": v["sign"],
-        "exponent": (bias(FP32) + INT32.bits - 1 - zeros)[: FP32.exponent_bits],
-        "total": (v["magnitude"] << zeros)[: INT32.bits],
+        "exponent": (bias(FP32) + INT32.bits - 1 - v["zeros"])[: FP32.exponent_bits],
+        "total": (v["magnitude"] << v["zeros"])[: INT32.bits],
     }
 
 
@@ -73,4 +85,4 @@ def _round_integer(v: Values) -> Values:
 
 
 # "a", a code of int32, to the nearest one of fp32
-CONVERT: list[Step] = [_magnitude, _lead, _round_integer]
+CONVERT: list[Step] = [_magnitude, _count_integer, _lead, _round_integer]

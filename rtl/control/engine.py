@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from amaranth.hdl import Module, Signal
 from amaranth.lib import data, stream, wiring
-from amaranth.lib.fifo import SyncFIFO
 from amaranth.lib.wiring import In, Out
 
 from weft.accelerator.isa import Engine
 from weft.rtl.control.decode import SERIAL_BITS, dispatched_layout, event_layout
+from weft.rtl.control.head_queue import HeadQueue
 from weft.rtl.control.sequencer import Sequencer
 
 _ENGINES = len(Engine)
@@ -56,7 +56,7 @@ class EngineShell(wiring.Component):
         m = Module()
         m.submodules.sequencer = sequencer = self.sequencer
         layout = self.dispatch.payload.shape()
-        m.submodules.queue = queue = SyncFIFO(width=layout.size, depth=self.queue_depth)
+        m.submodules.queue = queue = HeadQueue(layout.size, self.queue_depth)
         head = data.View(layout, queue.r_data)
         common = head.instruction.common
         m.d.comb += [
@@ -82,7 +82,7 @@ class EngineShell(wiring.Component):
     def _track(self, m: Module, head: data.View) -> None:
         """Remember what runs: its number and whom it gives tokens when it ends."""
         layout = data.StructLayout({"serial": SERIAL_BITS, "push": _ENGINES})
-        m.submodules.flight = flight = SyncFIFO(width=layout.size, depth=self.sequencer.in_flight)
+        m.submodules.flight = flight = HeadQueue(layout.size, self.sequencer.in_flight)
         entry, oldest = Signal(layout), data.View(layout, flight.r_data)
         m.d.comb += [
             entry.serial.eq(head.serial),

@@ -43,12 +43,15 @@ class Tokens(wiring.Component):
         return m
 
     def _pair(self, m: Module, giver: Engine, taker: Engine) -> None:
-        count = Signal(self.bits, name=f"{giver.name.lower()}_to_{taker.name.lower()}")
+        """Whether there is one, and whether there is room for one, are registers."""
+        name = f"{giver.name.lower()}_to_{taker.name.lower()}"
+        count = Signal(self.bits, name=name)
+        some, full = Signal(name=f"{name}_some"), Signal(name=f"{name}_full")
         give, take = self.give[giver][taker], self.take[taker][giver]
-        m.d.comb += self.available[taker][giver].eq(count != 0)
+        m.d.comb += self.available[taker][giver].eq(some)
         with m.If(give & ~take):
-            m.d.sync += count.eq(count + 1)
-            with m.If(count.all()):
+            m.d.sync += [count.eq(count + 1), some.eq(~full), full.eq(count == 2**self.bits - 2)]
+            with m.If(full):
                 m.d.comb += self.overflow.eq(1)
         with m.If(take & ~give):
-            m.d.sync += count.eq(count - 1)
+            m.d.sync += [count.eq(count - 1), some.eq(count != 1), full.eq(0)]

@@ -22,10 +22,10 @@ class Countdown(wiring.Component):
 
     def elaborate(self, platform: object) -> Module:
         m = Module()
-        left = Signal(range(self.cycles))
-        m.d.comb += self.elapsed.eq(left == 0)
+        left, runs = Signal(range(self.cycles)), Signal()
+        m.d.comb += self.elapsed.eq(~runs)
+        with m.If(runs):
+            m.d.sync += [left.eq(left - 1), runs.eq(left != 1)]
         with m.If(self.start):
-            m.d.sync += left.eq(self.cycles - 1)
-        with m.Elif(left != 0):
-            m.d.sync += left.eq(left - 1)
+            m.d.sync += [left.eq(self.cycles - 1), runs.eq(self.cycles > 1)]
         return m

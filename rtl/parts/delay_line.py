@@ -40,8 +40,8 @@ class DelayLine(wiring.Component):
         return m
 
     def _ring(self, m: Module, value: Value) -> Value:
-        """Read a place in the cycle before it is written anew: the port's register is the last."""
-        depth = self.cycles
+        """Read a place in the cycle before it is written anew; a register hides the read's time."""
+        depth = self.cycles - 1
         m.submodules.ring = ring = Memory(shape=Shape.cast(self.shape).width, depth=depth, init=[])
         write, read = ring.write_port(), ring.read_port()
         place = Signal(range(depth))
@@ -54,4 +54,6 @@ class DelayLine(wiring.Component):
             write.data.eq(value),
             read.addr.eq(following),
         ]
-        return read.data
+        register = Signal(len(value), reset_less=True)
+        m.d.sync += register.eq(read.data)
+        return register

@@ -142,7 +142,7 @@ class LoadEngine(LoadSequencer):
         address = Mux(walkers.gathers, gather.address, runs.address)
         m.d.comb += [
             asks.eq(walkers.step & (~walkers.gathers | gather.inside)),
-            outside.eq(Mux(walkers.gathers, gather.address >= self.window, runs.end > self.window)),
+            outside.eq(Mux(walkers.gathers, gather.address, runs.final) >= self.window),
             self.fault_address.eq(asks & outside),
             self.read.valid.eq(asks & ~outside),
             self.read.address.eq(address >> exact_log2(self.accelerator.beat_granules)),

@@ -43,7 +43,7 @@ class Runs(wiring.Component):
         the same place of another bank; looked at with ``step`` where ``plane_ends``
     step : In(1), go on to the next beat
     address : Out, granule of memory at which the current beat starts to be used
-    end : Out, granule behind the last one used of it
+    final : Out, the last granule used of it
     place : Out, granule of the buffer that belongs to ``address``
     mask : Out, the granules of the beat that are used
     plane_ends : Out(1), the current beat is the last of its plane
@@ -59,7 +59,7 @@ class Runs(wiring.Component):
                 "plane_moves": In(1),
                 "step": In(1),
                 "address": Out(DRAM_BITS + 1),
-                "end": Out(DRAM_BITS + 1),
+                "final": Out(DRAM_BITS + 1),
                 "place": Out(ADDRESS_BITS),
                 "mask": Out(beat_granules),
                 "plane_ends": Out(1),
@@ -70,7 +70,8 @@ class Runs(wiring.Component):
     def elaborate(self, platform: object) -> Module:
         m = Module()
         length, left = Signal.like(self.fields.length), Signal.like(self.fields.length)
-        run_ends, used = self._beat(m, left)
+        run_ends = Signal()  # with the current beat
+        used = self._beat(m, left, run_ends)
         m.submodules.loops = loops = Nest(fields_layout(Opcode.LOAD, _LOOPS))
         m.d.comb += [
             loops.load.eq(self.load),
@@ -88,26 +89,40 @@ class Runs(wiring.Component):
                 m.d.sync += address.eq(Mux(run_ends, walk.following, address + used))
             with m.If(self.load):
                 m.d.sync += address.eq(start)
-        with m.If(self.step):
-            m.d.sync += left.eq(Mux(run_ends, length, left - used))
-        with m.If(self.load):
-            m.d.sync += [length.eq(self.fields.length), left.eq(self.fields.length)]
+            if side == 0:
+                self._end_runs(m, run_ends, walk, length, left)
         return m
 
-    def _beat(self, m: Module, left: Signal) -> tuple[Signal, Signal]:
-        """What of the current beat is used; returns whether its run ends in it and how much."""
+    def _end_runs(
+        self, m: Module, run_ends: Signal, walk: Walk, length: Signal, left: Signal
+    ) -> None:
+        """Count the granules of a run. Whether it ends in a beat is told when that beat begins."""
+        k, low = self.beat_granules, exact_log2(self.beat_granules)
+        first, following = self.fields.dram[:low], walk.following[:low]
+        room = self._room(self.address)
+        with m.If(self.step):
+            m.d.sync += [left.eq(left - room), run_ends.eq(left <= room + k)]
+            with m.If(run_ends):
+                m.d.sync += [left.eq(length), run_ends.eq(length <= self._room(following))]
+        with m.If(self.load):
+            m.d.sync += [length.eq(self.fields.length), left.eq(self.fields.length)]
+            m.d.sync += run_ends.eq(self.fields.length <= self._room(first))
+
+    def _room(self, address: Value) -> Value:
+        """Granules from ``address`` to the end of its beat."""
+        return self.beat_granules - address[: exact_log2(self.beat_granules)]
+
+    def _beat(self, m: Module, left: Signal, run_ends: Signal) -> Signal:
+        """How much of the current beat is used."""
         k = self.beat_granules
-        run_ends, used = Signal(), Signal(range(k + 1))
+        used = Signal(range(k + 1))
         offset = self.address[: exact_log2(k)]
-        room = Signal(range(k + 1))  # granules from here to the end of the beat
         m.d.comb += [
-            room.eq(k - offset),
-            run_ends.eq(left <= room),
-            used.eq(Mux(run_ends, left, room)),
-            self.end.eq(self.address + used),
+            used.eq(Mux(run_ends, left, self._room(self.address))),
+            self.final.eq(Cat((offset + used - 1)[: len(offset)], self.address[len(offset) :])),
             self.mask.eq(Cat((i >= offset) & (i < offset + used) for i in range(k))),
         ]
-        return run_ends, used
+        return used
 
     def _walk(self, m: Module, side: int, loops: Nest, start: Value) -> Walk:
         """Where the runs begin on one side."""

@@ -132,13 +132,13 @@ class StoreEngine(StoreSequencer):
         beats = self._sequence(m)
         finish = self._kept_fields(m)
         reads = Signal()
-        outside = beats.runs.end > self.window
+        outside = beats.runs.final >= self.window
         m.d.comb += [
             reads.eq(beats.step & ~outside),
             self.fault_address.eq(beats.step & outside),
             self.confirm.eq(self.end),
         ]
-        self._read(m, beats.runs, reads & (finish.source == Source.O))
+        self._read(m, beats, reads, finish.source == Source.O)
         self._read_bias(m, beats)
         m.submodules.finishing = finishing = DelayLine(
             self.accelerator.buffer_latency, finish.shape()
@@ -155,20 +155,28 @@ class StoreEngine(StoreSequencer):
             m.d.sync += [finish[name].eq(fields[name]) for name in _FINISH]
         return finish
 
-    def _read(self, m: Module, runs: Runs, of_sums: Value) -> None:
-        """A transfer stays in one half of O, whose addresses begin at 0."""
+    def _read(self, m: Module, beats: Beats, reads: Value, of_sums: Value) -> None:
+        """A transfer stays in one half of O, whose addresses begin at 0.
+
+        Outside the window O is read all the same, and nothing comes of it.
+        """
         half_words = self.accelerator.o_words
         half = Signal()
         with m.If(self.start):
             m.d.sync += half.eq(self.instruction.store.buffer >= half_words)
-        beat = runs.place[self.beat_shift :]
+        beat = beats.runs.place[self.beat_shift :]
+        half_beats = half_words >> self.beat_shift
+        if half_beats & (half_beats - 1) == 0:
+            address: Value = beat[: exact_log2(half_beats)]
+        else:
+            address = beat - Mux(half, half_beats, 0)
         m.d.comb += [
             self.out_read.eq(beat),
             self.mask_read.eq(beat),
-            self.sums_read.enable.eq(of_sums),
+            self.sums_read.enable.eq(beats.step & of_sums),
             self.sums_read.half.eq(half),
-            self.sums_read.address.eq(beat - Mux(half, half_words >> self.beat_shift, 0)),
-            self.sums_read.clear.eq(Mux(of_sums, runs.mask, 0)),
+            self.sums_read.address.eq(address),
+            self.sums_read.clear.eq(Mux(reads & of_sums, beats.runs.mask, 0)),
         ]
 
     def _read_bias(self, m: Module, beats: Beats) -> None:

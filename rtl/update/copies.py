@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amaranth.hdl import Module, Signal, Value
+from amaranth.hdl import Module, Value
 from amaranth.lib import wiring
 from amaranth.lib.wiring import In, Out
 
@@ -31,10 +31,11 @@ _FIELDS = (*(f"{kind}_{name}" for kind in _KINDS for name in _COPY),
 class Copies(wiring.Component):
     """Selects along rows and along columns, and writes what is kept.
 
-    With a row that comes in cycle t + 2 - `timing.copy_depth` and waits for its codes: t + 1 it is
-    compared; t + 2 the ranks along its columns are there and its codes come; t + 5 its kept weights lie side by side. With the last row of a block,
-    the columns follow from t + 6 on, with the mask that was ready from t + 3 on, and are written a
-    cycle later: the last one ``rows`` + 6 cycles after the t of the last row.
+    A row waits until its codes are 2 cycles away; with t the cycle in which they are: t + 1 it is
+    compared; t + 2 the ranks along its columns are there and its codes come; t + 5 its kept weights
+    lie side by side. With the last row of a block, the columns follow from t + 6 on, with the mask
+    that was ready from t + 3 on, and are written a cycle later: the last one ``rows`` + 6 cycles
+    after the t of the last row.
 
     Members
     -------

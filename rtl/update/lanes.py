@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amaranth.hdl import Module, Value
+from amaranth.hdl import Module, Signal, Value
 from amaranth.lib import data, wiring
 from amaranth.lib.wiring import In, Out
 
@@ -30,8 +30,8 @@ class Lanes(wiring.Component):
     -------
     i : In, a part of a row
     row_ends : In(1), the last one
-    hyper : In, constants; stable from the first row to the last, like the following
-    optimize, frozen, shift : In, as in the instruction
+    hyper : In, constants; stable from the cycle before the first row to the last one
+    optimize, frozen, shift : In, as in the instruction; stable from the first row to the last
     valid : Out(1), a row leaves
     weight, momentum : Out(columns * 32), new ones
     codes : Out, the weights in the operand format, `timing.copy_depth` cycles after them
@@ -80,11 +80,13 @@ class Lanes(wiring.Component):
             self.momentum.eq(momenta.row),
             self.codes.eq(codes.row),
         ]
+        hyper = Signal.like(self.hyper, reset_less=True)
+        m.d.sync += hyper.eq(self.hyper)  # the table's memory takes long
         for i in range(a.update_lanes):
-            self._lane(m, i, weights.part, momenta.part)
+            self._lane(m, i, hyper, weights.part, momenta.part)
         return m
 
-    def _lane(self, m: Module, i: int, weights: Value, momenta: Value) -> None:
+    def _lane(self, m: Module, i: int, hyper: data.View, weights: Value, momenta: Value) -> None:
         m.submodules[f"lane_{i}"] = lane = UpdateLane(self.accelerator)
         m.d.comb += [
             lane.weight.eq(self.i.weights.word_select(i, WEIGHT_BITS)),
@@ -94,7 +96,7 @@ class Lanes(wiring.Component):
             lane.pruned.eq(self.i.pruned[i]),
             lane.optimize.eq(self.optimize),
             lane.frozen.eq(self.frozen),
-            *(getattr(lane, name).eq(self.hyper[name]) for name in CONSTANTS),
+            *(getattr(lane, name).eq(hyper[name]) for name in CONSTANTS),
             weights.word_select(i, WEIGHT_BITS).eq(lane.new_weight),
             momenta.word_select(i, WEIGHT_BITS).eq(lane.new_momentum),
         ]

@@ -97,9 +97,9 @@ def _copy(of: Path, to: Path) -> None:
 
 
 def _hasty_compiler(script: Path) -> str:
-    """A compiler with less optimisation: machines that run for seconds compile in half the time."""
+    """A compiler that does not optimise: machines that run for seconds compile much faster."""
     command = shlex.join(find_compiler().command)
-    script.write_text(f'#!/bin/sh\nexec {command} "$@" -O1\n')
+    script.write_text(f'#!/bin/sh\nexec {command} "$@" -O0\n')
     script.chmod(0o755)
     return str(script)
 

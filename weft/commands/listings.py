@@ -108,6 +108,7 @@ KEYS = {
     "sparsities": "patterns the PEs can select; 1:1 is dense",
     "multiplier_latency": "cycles",
     "adder_latency": "cycles; interleave hides it",
+    "lane_latency": "cycles of an fp32 addition in the lanes of STORE and UPDATE",
     "interleave": "independent sums a PE can hold in turn",
     "a_buffer_bytes": "activations and gradients",
     "b_buffer_bytes": "weights with their indices",

@@ -151,6 +151,8 @@ class Bench {
         ++now_;
     }
 
+    uint64_t now() const { return now_; }
+
     Line line;
     std::string violation;
 
@@ -194,4 +196,5 @@ LINK_API int64_t link_receive(Bench* b, uint8_t* bytes, uint64_t most, uint64_t 
     b->line.from_link.erase(b->line.from_link.begin(), b->line.from_link.begin() + n);
     return static_cast<int64_t>(n);
 }
+LINK_API uint64_t link_cycles(const Bench* b) { return b->now(); }
 LINK_API const char* link_violation(const Bench* b) { return b->violation.c_str(); }

@@ -27,6 +27,7 @@ _SIGNATURES = {
     "link_pause": (None, c_void_p, c_uint),
     "link_send": (None, c_void_p, c_char_p, c_uint64),
     "link_receive": (c_int64, c_void_p, POINTER(c_uint8), c_uint64, c_uint64),
+    "link_cycles": (c_uint64, c_void_p),
     "link_violation": (c_char_p, c_void_p),
 }  # fmt: skip
 
@@ -88,6 +89,11 @@ class Line:
         found = self._calls.link_receive(self._bench, buffer, most, cycles)
         assert found >= 0, self._calls.link_violation(self._bench).decode()
         return bytes(buffer[:found])
+
+    @property
+    def cycles(self) -> int:
+        """Clock cycles so far."""
+        return int(self._calls.link_cycles(self._bench))
 
     def close(self) -> None:
         bench, self._bench = self._bench, None

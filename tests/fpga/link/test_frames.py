@@ -7,8 +7,14 @@ import zlib
 import pytest
 
 from weft.fpga.link.frames import (
-    MOST_PAYLOAD, Command, Request, Response, Status, checksum, is_whole,
-)  # fmt: skip
+    MOST_PAYLOAD,
+    Command,
+    Request,
+    Response,
+    Status,
+    checksum,
+    is_whole,
+)
 
 
 def test_the_checksum_is_the_one_of_the_catalogue():

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import numpy as np
 import pytest
 
 from tests.fpga.link.line import DIVISOR, SILENCE, Line
+from tests.fpga.link.refusals import refused
 from tests.fpga.link.registers import Remembering
 from weft.fpga.link.frames import (
-    MOST_PAYLOAD, RESPONSE_SYNC, Command, Request, Response, Status,
-)  # fmt: skip
+    MOST_PAYLOAD,
+    RESPONSE_SYNC,
+    Command,
+    Request,
+    Response,
+    Status,
+)
 from weft.fpga.link.link import SerialLink
 from weft.fpga.link.transfers import Transfers
 
@@ -59,6 +64,7 @@ class Bench:
 
 @pytest.fixture
 def bench() -> Iterator[Bench]:
+    """A link of four bytes at rest."""
     found = Bench()
     yield found
     found.line.close()
@@ -237,8 +243,8 @@ def test_an_error_of_a_register_is_told():
 
 
 def test_impossible_links_are_refused():
-    with pytest.raises(ValueError, match=re.escape("silence=100 is less than two bytes at")):
+    with refused("silence=100 is less than two bytes at divisor=25; use at least 500"):
         SerialLink(25, 100)
     for width in (2, 12):
-        with pytest.raises(ValueError, match=f"width={width} is no power of two of at least 4"):
+        with refused(f"width={width} is no power of two of at least 4; use 4"):
             Transfers(width)

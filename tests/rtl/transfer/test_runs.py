@@ -96,7 +96,8 @@ class Walked:
 
     def _note(self, ctx: Any, moves: bool) -> None:
         dut = self.dut
-        address, end, place = (ctx.get(s) for s in (dut.address, dut.end, dut.place))
+        address, final, place = (ctx.get(s) for s in (dut.address, dut.final, dut.place))
+        end = final + 1
         plane_ends = bool(ctx.get(dut.plane_ends))
         self.beats[-1].append(Beat(address, end, place, plane_ends))
         if plane_ends:

@@ -77,7 +77,7 @@ def random_update(rng: np.random.Generator, a: Accelerator, **fixed: int) -> dic
     f |= {name: pick(0, a.u_words - f["words"]) for name in ("source", "destination")}
     for place in ("ff_value", "ff_index", "bp_value", "bp_index"):
         room = (a.u_words - a.rows) // (blocks - 1) if blocks > 1 else 255
-        f[f"{place}_pitch"] = pick(0, min(255, room))
+        f[f"{place}_pitch"] = pick(a.rows if blocks > 1 else 0, max(a.rows, min(255, room)))
         reach = a.rows + (blocks - 1) * f[f"{place}_pitch"]
         f[place] = pick(0, a.u_words - reach)
     return f | (random_groups(rng, a) if pick(0, 1) else {})
