@@ -76,7 +76,8 @@ class BuildReport:
         if self.synthesis is None and self.implementation is None:
             return ["nothing was measured or built"]
         if self.implementation is None:
-            return ["vivado is not on the PATH and was not run: counts are Yosys's, no clock is known"]
+            why = "vivado is not on the PATH and was not run"
+            return [f"{why}: counts are Yosys's, no clock is known"]
         timing = self.implementation.timing
         verdict = "met" if timing.is_met else "NOT met"
         return [

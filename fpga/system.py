@@ -10,7 +10,11 @@ from weft.accelerator.description import Accelerator
 from weft.fpga.block_memory import BlockMemory
 from weft.fpga.board import BoardError
 from weft.rtl.bus.axi import (
-    channel_bytes, connect_flat, lite_signature, read_signature, write_signature,
+    channel_bytes,
+    connect_flat,
+    lite_signature,
+    read_signature,
+    write_signature,
 )  # fmt: skip
 from weft.rtl.top import Top
 
@@ -21,8 +25,8 @@ STORES, HOST_WRITES = range(2)  # who writes it
 class System(wiring.Component):
     """``accelerator`` with ``memory_bytes`` of memory for programs and data, from address 0 on.
 
-    ``instances`` as of `Top`. Raises BoardError where the machine has several channels of memory, or
-    a bus wider than an instruction.
+    ``instances`` as of `Top`. Raises BoardError where the machine has several channels of memory,
+    or a bus wider than an instruction.
 
     Members
     -------

@@ -104,7 +104,8 @@ def machine_facts(a: Accelerator) -> list[tuple[str, str]]:
                    f"{a.bus_bytes}-byte beats"),
         ("buffers A, B, O, U", ", ".join(f"{size // 1024:,}" for size in kibi) + " KiB"),
         ("latencies", f"multiplier {a.multiplier_latency}, adder {a.adder_latency}, "
-                      f"lanes {a.lane_latency}, buffer {a.buffer_latency}, DRAM {a.dram_latency} cycles"),
+                      f"lanes {a.lane_latency}, buffer {a.buffer_latency}, "
+                      f"DRAM {a.dram_latency} cycles"),
         ("interleave", f"up to {a.interleave} sums a PE"),
         ("lanes", f"{a.update_lanes} update, {a.vector_lanes} vector"),
         ("digest", a.digest),

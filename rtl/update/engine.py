@@ -40,8 +40,8 @@ class UpdateEngine(Sequencer):
     - t + la + 1: the word of O is read; with the row's last part it is cleared, too
     - t + bl + la + 2: the part enters the lanes
     - t + bl + la + ld + 3: if it was the row's last, the row is written to U out
-    - with the last part of a block ``rows`` + 4 + `copy_depth` cycles after that, the last granule of
-      its BP copy: in the cycle after the instruction's end; that of the FF copy is written before it
+    - with the last part of a block ``rows`` + 4 + `copy_depth` cycles after that, the last granule
+      of its BP copy: in the cycle after the instruction's end; the FF copy is written before it
 
     Members
     -------

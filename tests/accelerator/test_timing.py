@@ -21,7 +21,8 @@ RANDOM = settings(deadline=None, derandomize=True, max_examples=200)
 # 8x8 fp16: a vector of 8 channels is 16 bytes, a beat of 64 bytes carries 4 of them. 6.4 GB/s at
 # 200 MHz are 32 bytes a cycle: a beat holds the port for 2 cycles.
 MACHINE = Accelerator(
-    name="worked", rows=8, columns=8, multiplier_latency=2, adder_latency=3, lane_latency=6, buffer_latency=2,
+    name="worked", rows=8, columns=8, multiplier_latency=2, adder_latency=3, lane_latency=6,
+    buffer_latency=2,
     dram_latency=40, bus_bytes=64, dram_channel_gb_per_s=6.4, clock_mhz=200.0, update_lanes=4,
     vector_lanes=8, a_buffer_bytes=1 << 16, b_buffer_bytes=1 << 16, o_buffer_bytes=1 << 16,
     u_buffer_bytes=1 << 16,

@@ -34,7 +34,9 @@ class Burst:
 class Reader:
     """Asks for bursts, several at a time."""
 
-    def __init__(self, port: Any, bursts: list[Burst], willing: Callable[[], bool], width: int = WIDTH) -> None:
+    def __init__(
+        self, port: Any, bursts: list[Burst], willing: Callable[[], bool], width: int = WIDTH
+    ) -> None:
         self.width = width
         self.ask, self.answer = Receiver(port, "ar"), Sender(port, "r", ("data", "resp", "last"))
         self.todo, self.waiting, self.willing = deque(bursts), deque[Burst](), willing
@@ -63,7 +65,9 @@ class Reader:
 class Writer:
     """Sends addresses and data independently of each other."""
 
-    def __init__(self, port: Any, bursts: list[Burst], willing: Callable[[], bool], width: int = WIDTH) -> None:
+    def __init__(
+        self, port: Any, bursts: list[Burst], willing: Callable[[], bool], width: int = WIDTH
+    ) -> None:
         self.width = width
         self.address, self.data = Receiver(port, "aw"), Receiver(port, "w")
         self.answer = Sender(port, "b", ("resp",))

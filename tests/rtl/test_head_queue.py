@@ -16,7 +16,7 @@ from weft.rtl.control.head_queue import HeadQueue
 @pytest.mark.parametrize("eagerness", [(0.9, 0.3), (0.3, 0.9), (0.7, 0.7), (1, 1)])
 @pytest.mark.parametrize("depth", [1, 2, 3, 4, 5, 8])
 def test_a_queue_is_a_list(depth: int, eagerness: tuple[float, float]) -> None:
-    """With its clock held and reset now and then; there is room until as many are in as it is deep."""
+    """With its clock held and reset now and then; there is room until it is full."""
     dut, held, forgets = HeadQueue(9, depth), Signal(init=1), Signal()
     rng = np.random.default_rng(depth)
     inside: deque[int] = deque()

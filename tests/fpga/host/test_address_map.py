@@ -11,7 +11,7 @@ MiB = 1 << 20
 
 
 def held_bytes(channels: int, width: int, count: int) -> list[list[int]]:
-    """Which bytes of an image each channel holds, in order: byte by byte, as the RTL joins beats."""
+    """Which bytes of an image each channel holds: byte by byte, as the RTL joins beats."""
     found: list[list[int]] = [[] for _ in range(channels)]
     for i in range(count):
         found[i // width % channels].append(i)
