@@ -101,7 +101,8 @@ class Storer(Feeder):
         if not ctx.get(read.enable):
             assert not ctx.get(read.clear)
             return None
-        self.cleared.add(self.cycle)
+        if ctx.get(read.clear):
+            self.cleared.add(self.cycle)
         first = ctx.get(read.half) * b.o_words + ctx.get(read.address) * b.lanes
         value = b.beat(b.o, first // b.lanes, 32 * b.rows)
         for i in range(b.lanes):
