@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -119,8 +120,10 @@ def check(
     expect = "fail" if fails else "pass"
     script = _SCRIPT.format(mode=mode, depth=depth, expect=expect, solver=solver)
     (folder / "top.sby").write_text(script)
+    tools = Path(sys.executable).parent  # of this environment, whether it is active or not
+    path = f"{tools}{os.pathsep}{os.environ.get('PATH', '')}"
     done = subprocess.run(
-        ["yowasp-sby", "-f", "top.sby"],
-        cwd=folder, env=os.environ | _TOOLS, capture_output=True, text=True, timeout=900,
+        [str(tools / "yowasp-sby"), "-f", "top.sby"],
+        cwd=folder, env=os.environ | _TOOLS | {"PATH": path}, capture_output=True, text=True, timeout=900,
     )  # fmt: skip
     return Verdict(done.returncode == 0, done.stdout + done.stderr)
