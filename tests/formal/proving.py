@@ -124,6 +124,7 @@ def check(
     path = f"{tools}{os.pathsep}{os.environ.get('PATH', '')}"
     done = subprocess.run(
         [str(tools / "yowasp-sby"), "-f", "top.sby"],
-        cwd=folder, env=os.environ | _TOOLS | {"PATH": path}, capture_output=True, text=True, timeout=900,
+        cwd=folder, env=os.environ | _TOOLS | {"PATH": path}, capture_output=True, text=True,
+        timeout=900,
     )  # fmt: skip
     return Verdict(done.returncode == 0, done.stdout + done.stderr)
