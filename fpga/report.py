@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -132,8 +133,20 @@ class BuildReport:
         return {
             "design": used.as_dict(),
             "percent": self.percent(used),
-            "timing": asdict(timing) | {"is_met": timing.is_met, "clocks": clocks},
+            "timing": {
+                "is_met": timing.is_met,
+                "setup_slack_ns": _finite(timing.setup_slack_ns),
+                "setup_failing": timing.setup_failing,
+                "hold_slack_ns": _finite(timing.hold_slack_ns),
+                "hold_failing": timing.hold_failing,
+                "clocks": clocks,
+            },
         }
+
+
+def _finite(slack: float) -> float | None:
+    """JSON has no infinity: a design without such paths has no slack."""
+    return slack if math.isfinite(slack) else None
 
 
 def _short(name: str, accelerator: Accelerator) -> str:

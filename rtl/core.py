@@ -50,12 +50,13 @@ class Core(wiring.Component):
     length : In, instructions of the program
     window : In, granules of memory that a program may touch
     instructions : In(stream), `predecoded_layout`
-    wants : Out(1), an instruction is due in this cycle
+    wants, wants_next : Out(1), an instruction is due in this cycle, in the next
     read : Out, `read_layout`; its data is due ``dram_latency`` cycles later
     read_due, read_due_next : Out(1), a beat is taken from ``read_data`` in this cycle, in the next
     read_data, read_error : In
     write : Out, `beat_layout`
-    confirm : Out(1), a STORE ends: its beats must have arrived
+    confirm, confirm_next : Out(1), a STORE ends in this cycle, in the next: its beats must have
+        arrived
     write_error : In(1), with ``confirm``: some of them did not
     hyper_index : Out, row of constants that UPDATE needs two cycles later; hyper : In
     started, ended : Out, one event an engine
@@ -87,6 +88,7 @@ class Core(wiring.Component):
                 "window": In(DRAM_BITS),
                 "instructions": In(stream.Signature(predecoded_layout())),
                 "wants": Out(1),
+                "wants_next": Out(1),
                 "read": Out(read_layout()),
                 "read_due": Out(1),
                 "read_due_next": Out(1),
@@ -94,6 +96,7 @@ class Core(wiring.Component):
                 "read_error": In(1),
                 "write": Out(beat_layout(a)),
                 "confirm": Out(1),
+                "confirm_next": Out(1),
                 "write_error": In(1),
                 "hyper_index": Out(8),
                 "hyper": In(5 * 32),
@@ -128,7 +131,8 @@ class Core(wiring.Component):
             c.outside.load.eq(self.load.fault_address),
             c.outside.store.eq(self.store.fault_address),
             c.failed.store.eq(self.store.confirm & self.write_error),
-            *(getattr(self, n).eq(getattr(c, n)) for n in ("wants", "cycle", "done", "busy")),
+            *(getattr(self, n).eq(getattr(c, n)) for n in ("wants", "wants_next", "cycle")),
+            *(getattr(self, n).eq(getattr(c, n)) for n in ("done", "busy")),
             *(getattr(self, n).eq(getattr(c, n)) for n in ("fault", "fault_serial")),
         ]
         # a cycle later, so that the oldest transfer is the one that the beat was for
@@ -147,6 +151,7 @@ class Core(wiring.Component):
             load.read_data.eq(self.read_data),
             *same(self.write, store.write),
             self.confirm.eq(store.confirm),
+            self.confirm_next.eq(store.confirm_next),
             self.hyper_index.eq(self.update.hyper_index),
             Value.cast(self.update.hyper).eq(self.hyper),
         ]

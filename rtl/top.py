@@ -22,8 +22,8 @@ from weft.rtl.control.decode import SERIAL_BITS
 from weft.rtl.core import CYCLE_BITS, Core, same
 
 _FROM_CORE = (
-    "clearing", "wants", "read_due", "read_due_next", "confirm", "hyper_index", "done", "fault",
-    "fault_serial", "busy",
+    "clearing", "wants", "wants_next", "read_due", "read_due_next", "confirm", "confirm_next",
+    "hyper_index", "done", "fault", "fault_serial", "busy",
 )  # fmt: skip
 _TO_CORE = (
     "advance", "start", "reset", "clear", "length", "window", "read_data", "read_error",

@@ -134,6 +134,16 @@ def test_vivado_is_run_and_its_reports_are_read(out, tmp_path, capsys):
     assert (out / "vivado" / "ran_in_this_folder").exists()
 
 
+def test_the_report_is_json_where_a_slack_is_none(out, tmp_path):
+    row = next(line for line in TIMING.splitlines() if line.startswith("     -0.112"))
+    values = row.replace("-0.112", " 0.004").replace(" 74 ", "  0 ").split()
+    values[4:7] = "NA", "NA", "NA"
+    _reports(tmp_path, TIMING.replace(row, "  ".join(values)), "exit 0")
+    assert _built(out) == 0
+    report = json.loads((out / "report.json").read_text(), parse_constant=pytest.fail)
+    assert report["vivado"]["timing"]["hold_slack_ns"] is None
+
+
 def test_missed_timing_fails_and_the_report_stays(out, tmp_path, capsys):
     _reports(tmp_path, TIMING, "echo 'ERROR: timing is not met: worst slack -0.112 ns'\nexit 1")
     assert _built(out) == 2
@@ -222,6 +232,16 @@ def test_a_folder_appears_whole_or_not_at_all(out, monkeypatch, tmp_path):
         write_tree(out, {"first": "1", "deep/second": "2"})
     assert (out / "first").read_text() == "old"
     assert {p.name for p in tmp_path.iterdir()} == {"out", "bin"}
+
+
+def test_a_new_folder_is_put_in_place_in_one_step(out, monkeypatch, tmp_path):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "rename", stop)
+    with pytest.raises(KeyboardInterrupt):
+        write_tree(out, {"first": "1", "deep/second": "2"})
+    assert {p.name for p in tmp_path.iterdir()} == {"bin"}
 
 
 def test_files_of_the_user_stay_where_a_build_is_written_again(out):

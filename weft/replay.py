@@ -59,9 +59,7 @@ class ProgramEngine:
     layer of the model is not in the program.
     """
 
-    def __init__(
-        self, compiled: Compiled, model: nn.Module, runner: Runner | None = None
-    ) -> None:
+    def __init__(self, compiled: Compiled, model: nn.Module, runner: Runner | None = None) -> None:
         self.compiled, self.accelerator = compiled, compiled.accelerator
         if is_scaled(self.accelerator.operand):
             raise ValueError(

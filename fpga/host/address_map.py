@@ -91,12 +91,9 @@ class Stripes:
         after = first + len(data)
         before, padded = self._in_beats(first, after)
         padded.reshape(-1)[first - before :][: len(data)] = data
-        for channel in range(self.channels):
-            low, high = self.held(channel, first), self.held(channel, after)
-            start = low - before // self.channels
-            if high > low:
-                part = padded[:, channel].reshape(-1)[start : start + high - low]
-                yield channel, low, part.tobytes()
+        for channel, offset, size in self.spans(first, after):
+            start = offset - before // self.channels
+            yield channel, offset, padded[:, channel].reshape(-1)[start : start + size].tobytes()
 
     def spans(self, first: int, after: int) -> Iterator[tuple[int, int, int]]:
         """Where the bytes [first, after) are: channel, offset in it, size."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amaranth.hdl import Module, Mux, Signal
+from amaranth.hdl import Module, Mux, Signal, Value
 from amaranth.lib import wiring
 from amaranth.lib.wiring import In, Out
 
@@ -10,41 +10,38 @@ from weft.rtl.control.controller import FAULT_BITS
 
 
 class Advance(wiring.Component):
-    """Depends on registers only: of this component, and of those that give its inputs.
+    """Decides on each cycle in the one before it, so that ``advance`` is a register.
 
-    What the data of memory decide is decided one cycle ahead, from what the core will need: in the
-    next cycle it stands where it stands now, or one cycle further if it takes this one. So the
-    first cycle of a program comes two cycles after its start. What the next inputs say of the cycle
-    to come, the others say of this one.
+    What the core will need in the next cycle is what it needs in this one, or what it says of the
+    next if it takes this one; what is there for it is told by those that give it. The first cycle
+    of a program comes two cycles after its start.
+
+    A fault, the end of a program and a command are seen too late to keep the core from one cycle
+    more. It is no cycle of the program: ``counts`` is 0, and nothing that the core gives in it is
+    used.
 
     Members
     -------
     running : In(1), a program runs
-    commanded : In(1), the core takes this cycle to obey a command; no program runs
+    command_next : In(1), the core must take the next cycle to obey a command; no program runs
     fault : In, code of the core: it stands still from the first fault on
     read_due, read_due_next : In(1), the core needs a beat in this cycle, in the one after it
-    ready_next : In(1), that beat will be there in the next cycle
+    confirm, confirm_next : In(1), likewise, a STORE ends
+    wants, wants_next : In(1), likewise, the core needs an instruction
+    ready_next, confirmed_next, offered_next : In(1), what is needed is there in the next cycle
     room_next : In(1), a beat to be written is welcome in the next cycle
-    confirm : In(1), a STORE ends; confirmed : In(1), its beats were answered
-    wants : In(1), the core needs an instruction; offered : In(1), there is one
     advance : Out(1), the core takes this cycle
     counts : Out(1), and it is one of the program
     """
 
     def __init__(self) -> None:
+        names = ("running", "command_next", "room_next")
+        needs = ("read_due", "confirm", "wants")
+        there = ("ready_next", "confirmed_next", "offered_next")
         super().__init__(
             {
-                "running": In(1),
-                "commanded": In(1),
+                **dict.fromkeys((*names, *needs, *(f"{n}_next" for n in needs), *there), In(1)),
                 "fault": In(FAULT_BITS),
-                "read_due": In(1),
-                "read_due_next": In(1),
-                "ready_next": In(1),
-                "room_next": In(1),
-                "confirm": In(1),
-                "confirmed": In(1),
-                "wants": In(1),
-                "offered": In(1),
                 "advance": Out(1),
                 "counts": Out(1),
             }
@@ -52,17 +49,20 @@ class Advance(wiring.Component):
 
     def elaborate(self, platform: object) -> Module:
         m = Module()
-        memory_allows = Signal()
-        due_next = Mux(self.counts, self.read_due_next, self.read_due)
-        m.d.sync += memory_allows.eq(self.running & self.room_next & (~due_next | self.ready_next))
+        goes, goes_next = Signal(), Signal()
         m.d.comb += [
-            self.counts.eq(
+            goes_next.eq(
                 self.running
-                & memory_allows
-                & ~self.fault.any()
-                & ~(self.confirm & ~self.confirmed)
-                & ~(self.wants & ~self.offered)
+                & self.room_next
+                & (~self._following(self.read_due, self.read_due_next) | self.ready_next)
+                & (~self._following(self.confirm, self.confirm_next) | self.confirmed_next)
+                & (~self._following(self.wants, self.wants_next) | self.offered_next)
             ),
-            self.advance.eq(self.counts | self.commanded),
+            self.counts.eq(goes & self.running & ~self.fault.any()),
         ]
+        m.d.sync += [goes.eq(goes_next), self.advance.eq(goes_next | self.command_next)]
         return m
+
+    def _following(self, now: Signal, then: Signal) -> Value:
+        """What is needed in the next cycle, whether this one is taken or not."""
+        return Mux(self.counts, then, now)

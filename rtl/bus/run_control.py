@@ -29,7 +29,7 @@ class RunControl(wiring.Component):
     clearing : In(1), the O buffer is being set to zero
     running : Out(1), a program runs
     start, reset, clear : Out(1), commands for the core, a cycle each, which it must take
-    settle : Out(1), the core must take this cycle: it is clearing
+    command_next : Out(1), the core must take the next cycle: for a command, or since it is clearing
     flush : Out(1), the ports forget everything in this cycle
     state : Out, `State`
     fault_code, fault_instruction : Out, of the fault, until the next start or reset
@@ -52,7 +52,7 @@ class RunControl(wiring.Component):
                 "start": Out(1),
                 "reset": Out(1),
                 "clear": Out(1),
-                "settle": Out(1),
+                "command_next": Out(1),
                 "flush": Out(1),
                 "state": Out(STATE_BITS),
                 "fault_code": Out(FAULT_BITS),
@@ -96,9 +96,13 @@ class RunControl(wiring.Component):
         with m.State("BEGIN"):
             m.d.comb += self.state.eq(State.RUNNING)
             with m.If(self.quiet):
-                m.d.comb += self.start.eq(1)
-                m.d.sync += [self.fault_code.eq(Fault.NONE), self.fault_instruction.eq(0)]
-                m.next = "RUN"
+                m.d.comb += self.command_next.eq(1)
+                m.next = "START"
+            self._obey_reset(m)
+        with m.State("START"):
+            m.d.comb += [self.state.eq(State.RUNNING), self.start.eq(1)]
+            m.d.sync += [self.fault_code.eq(Fault.NONE), self.fault_instruction.eq(0)]
+            m.next = "RUN"
             self._obey_reset(m)
 
     def _run(self, m: Module) -> None:
@@ -126,13 +130,16 @@ class RunControl(wiring.Component):
         with m.State("DRAIN"):
             m.d.comb += self.state.eq(State.RESETTING)
             with m.If(self.quiet):
-                m.d.comb += self.reset.eq(1)
-                m.d.sync += [self.fault_code.eq(Fault.NONE), self.fault_instruction.eq(0)]
-                m.next = "CLEAR"
+                m.d.comb += self.command_next.eq(1)
+                m.next = "RESET"
+        with m.State("RESET"):
+            m.d.comb += [self.state.eq(State.RESETTING), self.reset.eq(1), self.command_next.eq(1)]
+            m.d.sync += [self.fault_code.eq(Fault.NONE), self.fault_instruction.eq(0)]
+            m.next = "CLEAR"
         with m.State("CLEAR"):
-            m.d.comb += [self.state.eq(State.RESETTING), self.clear.eq(1)]
+            m.d.comb += [self.state.eq(State.RESETTING), self.clear.eq(1), self.command_next.eq(1)]
             m.next = "SETTLE"
         with m.State("SETTLE"):
-            m.d.comb += [self.state.eq(State.RESETTING), self.settle.eq(1)]
+            m.d.comb += [self.state.eq(State.RESETTING), self.command_next.eq(self.clearing)]
             with m.If(~self.clearing):
                 m.next = "REST"

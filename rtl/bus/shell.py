@@ -44,8 +44,8 @@ class Shell(wiring.Component):
     start, reset, clear, length, window : Out, as of `Core`
     instructions : Out(stream), `predecoded_layout`; its ``ready`` counts with ``advance``
     read_data, read_error, write_error, hyper : Out, as of `Core`
-    clearing, wants, read, read_due, read_due_next, write, confirm, hyper_index, done, fault,
-    fault_serial, busy : In, as of `Core`
+    clearing, wants, wants_next, read, read_due, read_due_next, write, confirm, confirm_next,
+    hyper_index, done, fault, fault_serial, busy : In, as of `Core`
     started : In, per engine: an instruction starts
     """
 
@@ -74,6 +74,7 @@ class Shell(wiring.Component):
                 "window": Out(DRAM_BITS),
                 "instructions": Out(stream.Signature(predecoded_layout())),
                 "wants": In(1),
+                "wants_next": In(1),
                 "read": In(asked_layout()),
                 "read_due": In(1),
                 "read_due_next": In(1),
@@ -81,6 +82,7 @@ class Shell(wiring.Component):
                 "read_error": Out(1),
                 "write": In(written_layout(a)),
                 "confirm": In(1),
+                "confirm_next": In(1),
                 "write_error": Out(1),
                 "hyper_index": In(8),
                 "hyper": Out(HYPER_WORDS * WORD_BITS),
@@ -178,18 +180,17 @@ class Shell(wiring.Component):
 
     def _wire_advance(self, m: Module) -> None:
         enable, run = self.enable, self.run_control
+        names = ("read_due", "confirm", "wants")
         m.d.comb += [
+            *(getattr(enable, n).eq(getattr(self, n)) for n in names),
+            *(getattr(enable, f"{n}_next").eq(getattr(self, f"{n}_next")) for n in names),
             enable.running.eq(run.running),
-            enable.commanded.eq(run.flush | run.clear | run.settle),
+            enable.command_next.eq(run.command_next),
             enable.fault.eq(self.fault),
-            enable.read_due.eq(self.read_due),
-            enable.read_due_next.eq(self.read_due_next),
             enable.ready_next.eq(self.reader.ready_next),
             enable.room_next.eq(self.writer.room_next),
-            enable.confirm.eq(self.confirm),
-            enable.confirmed.eq(self.writer.confirmed),
-            enable.wants.eq(self.wants),
-            enable.offered.eq(self.predecode.o.valid),
+            enable.confirmed_next.eq(self.writer.confirmed_next),
+            enable.offered_next.eq(self.predecode.valid_next),
             self.advance.eq(enable.advance),
             self.counts.eq(enable.counts & ~self.done),
             self.watchdog.waits.eq(run.running & ~enable.counts),

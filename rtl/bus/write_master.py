@@ -52,9 +52,9 @@ class WriteChannel(wiring.Component):
     write : In(1), write ``data`` to ``beat``; ``last`` ends a STORE
     beat, data, strobe, last : In
     room_next : Out(1), a beat is welcome in the next cycle
-    confirmed : Out(1), all beats of the oldest STORE were answered
+    confirmed_next : Out(1), in the next cycle all beats of the oldest STORE are answered
     error : Out(1), some of them with an error
-    take : In(1), the oldest STORE has ended; only with ``confirmed``
+    take : In(1), the oldest STORE has ended; only once its beats were answered
     idle : Out(1), every beat was answered
     axi : Out(write_signature)
     """
@@ -70,7 +70,7 @@ class WriteChannel(wiring.Component):
                 "strobe": In(width),
                 "last": In(1),
                 "room_next": Out(1),
-                "confirmed": Out(1),
+                "confirmed_next": Out(1),
                 "error": Out(1),
                 "take": In(1),
                 "idle": Out(1),
@@ -137,7 +137,7 @@ class WriteChannel(wiring.Component):
             lasts.r_en.eq(answered),
             results.w_en.eq(answered & lasts.r_data),
             results.w_data.eq(error),
-            self.confirmed.eq(results.r_rdy),
+            self.confirmed_next.eq((results.level > results.r_en) | results.w_en),
             self.error.eq(results.r_data),
             results.r_en.eq(self.take),
         ]
@@ -157,8 +157,8 @@ class WriteMaster(wiring.Component):
     write : In(struct valid, address, data, strobe, last), a beat; counts with ``advance``
     room_next : Out(1), a beat is welcome in the next cycle
     confirm : In(1), the oldest STORE ends in this cycle; counts with ``advance``
-    confirmed : Out(1), all its beats were answered
-    write_error : Out(1), with ``confirmed``: some of them with an error
+    confirmed_next : Out(1), in the next cycle all its beats are answered
+    write_error : Out(1), with ``confirm``: some of them with an error
     idle : Out(1), every beat was answered
     memory : Out(write_signature), one a channel
     """
@@ -175,7 +175,7 @@ class WriteMaster(wiring.Component):
                 "write": In(written_layout(accelerator)),
                 "room_next": Out(1),
                 "confirm": In(1),
-                "confirmed": Out(1),
+                "confirmed_next": Out(1),
                 "write_error": Out(1),
                 "idle": Out(1),
                 "memory": Out(write_signature(self.width)).array(self.channels),
@@ -200,7 +200,7 @@ class WriteMaster(wiring.Component):
             ]
         m.d.comb += [
             self.room_next.eq(Cat(c.room_next for c in channels).all()),
-            self.confirmed.eq(Cat(c.confirmed for c in channels).all()),
+            self.confirmed_next.eq(Cat(c.confirmed_next for c in channels).all()),
             self.write_error.eq(Cat(c.error for c in channels).any()),
             self.idle.eq(Cat(c.idle for c in channels).all()),
         ]

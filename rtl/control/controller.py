@@ -45,9 +45,9 @@ class Controller(wiring.Component):
     -------
     start : In(1), begin the program, whatever was going on
     reset : In(1), forget everything and be idle
-    length : In, instructions in the program; stable while it runs
+    length : In, instructions in the program; stable from the start on
     instructions : In(stream), `predecoded_layout`, in program order
-    wants : Out(1), an instruction is due in this cycle
+    wants, wants_next : Out(1), an instruction is due in this cycle, in the next
     outside : In(1) for each of LOAD and STORE, it asks for a beat outside the window in this cycle
     failed : In(1) likewise, the memory answered with an error in this cycle
     started, ended : Out, one event an engine
@@ -71,6 +71,7 @@ class Controller(wiring.Component):
                 "length": In(SERIAL_BITS),
                 "instructions": In(stream.Signature(predecoded_layout())),
                 "wants": Out(1),
+                "wants_next": Out(1),
                 "outside": In(data.StructLayout({"load": 1, "store": 1})),
                 "failed": In(data.StructLayout({"load": 1, "store": 1})),
                 "started": Out(event_layout()).array(len(Engine)),
@@ -138,6 +139,7 @@ class Controller(wiring.Component):
         starts = Cat(s.grant for s in every).any()
         m.d.comb += [
             self.wants.eq(fetch.wants),
+            self.wants_next.eq(fetch.wants_next),
             self.busy.eq(Cat(s.busy for s in every)),
             self.done.eq(fetch.finished & ~queued & ~runs),
             self.idle.eq(~fetch.waiting & ~starts & ~runs),

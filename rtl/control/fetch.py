@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amaranth.hdl import Module, Signal
+from amaranth.hdl import Module, Signal, Value
 from amaranth.lib import stream, wiring
 from amaranth.lib.wiring import In, Out
 
@@ -27,10 +27,11 @@ class Fetch(wiring.Component):
     Members
     -------
     enable : In(1), the program runs
-    length : In, instructions in the program
+    length : In, instructions in the program; stable from the cycle before the first on
     instructions : In(stream), `predecoded_layout`
     to_load, to_compute, ... : Out(stream), one an engine
     wants : Out(1), an instruction is due in this cycle; without one the unit waits
+    wants_next : Out(1), one will be in the next cycle
     waiting : Out(1), time alone will let the next instruction leave or has just done so
     finished : Out(1), the last instruction has left
     illegal : Out(1), the next instruction has an opcode that no engine knows
@@ -51,6 +52,7 @@ class Fetch(wiring.Component):
                     for e in Engine
                 },
                 "wants": Out(1),
+                "wants_next": Out(1),
                 "waiting": Out(1),
                 "finished": Out(1),
                 "illegal": Out(1),
@@ -62,13 +64,13 @@ class Fetch(wiring.Component):
     def elaborate(self, platform: object) -> Module:
         m = Module()
         wait = Signal(range(self.first + 1), init=self.first)
+        due = Signal()  # no time is left to wait
         offered, leaves = Signal(), Signal()
         word = self.instructions.payload.instruction
         target = Signal(len(Engine))
         m.d.comb += [
             target.eq(engine_mask(common_view(word).opcode)),
-            self.finished.eq(self.serial == self.length),
-            self.wants.eq(self.enable & (wait == 0) & ~self.finished),
+            self.wants.eq(self.enable & due & ~self.finished),
             offered.eq(self.wants & self.instructions.valid),
             self.broken.eq(offered & self.instructions.payload.error),
             self.illegal.eq(offered & ~self.instructions.payload.error & ~target.any()),
@@ -80,11 +82,26 @@ class Fetch(wiring.Component):
             out = getattr(self, f"to_{e.name.lower()}")
             with m.If(out.valid & out.ready):
                 m.d.comb += leaves.eq(1)
+        ends = self._count(m, leaves)
         with m.If(leaves):
-            m.d.sync += [self.serial.eq(self.serial + 1), wait.eq(self.interval - 1)]
-        with m.Elif(self.enable & (wait != 0)):
-            m.d.sync += wait.eq(wait - 1)
+            m.d.comb += self.wants_next.eq(int(self.interval == 1) & ~ends)
+            m.d.sync += [wait.eq(self.interval - 1), due.eq(self.interval == 1)]
+        with m.Else():
+            m.d.comb += self.wants_next.eq(self.enable & (due | (wait == 1)) & ~self.finished)
+            with m.If(self.enable & ~due):
+                m.d.sync += [wait.eq(wait - 1), due.eq(wait == 1)]
         return m
+
+    def _count(self, m: Module, leaves: Signal) -> Value:
+        """Number the instructions; returns whether the next one to leave is the last."""
+        following = Signal(SERIAL_BITS, init=1)
+        nothing, ended = Signal(reset_less=True), Signal()
+        last = following == self.length
+        m.d.sync += nothing.eq(self.length == 0)
+        m.d.comb += self.finished.eq(nothing | ended)
+        with m.If(leaves):
+            m.d.sync += [self.serial.eq(following), following.eq(following + 1), ended.eq(last)]
+        return last
 
     def _offer(self, engine: Engine, valid: object) -> list[object]:
         name = engine.name.lower()

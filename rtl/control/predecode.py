@@ -28,6 +28,7 @@ class Predecode(wiring.Component):
     clear : In(1), forget what is in the pipeline
     i : In(stream), `encoded_layout`
     o : Out(stream), `predecoded_layout`
+    valid_next : Out(1), it has one in the next cycle, ``clear`` apart
     """
 
     def __init__(self, accelerator: Accelerator) -> None:
@@ -37,6 +38,7 @@ class Predecode(wiring.Component):
                 "clear": In(1),
                 "i": In(stream.Signature(encoded_layout())),
                 "o": Out(stream.Signature(predecoded_layout())),
+                "valid_next": Out(1),
             }
         )
 
@@ -48,6 +50,7 @@ class Predecode(wiring.Component):
         stages = Signal(2)
         factors = self._factors(taken.instruction)
         products = self._multiply(m, moves, factors)
+        m.d.comb += self.valid_next.eq(Mux(moves, stages[1], self.o.valid))
         with m.If(moves):
             m.d.sync += [
                 taken.eq(self.i.payload),

@@ -42,6 +42,7 @@ class StoreSequencer(Sequencer):
     ) -> None:
         self.accelerator = accelerator
         self.flight_cycles = 1 + timing.store_depth(accelerator) + accelerator.dram_latency
+        self.end_next = Signal()
         super().__init__(Engine.STORE, self.flight_cycles + 2, members)
 
     def elaborate(self, platform: object) -> Module:
@@ -52,7 +53,7 @@ class StoreSequencer(Sequencer):
     def _sequence(self, m: Module) -> Beats:
         m.submodules.pace = pace = Pace(self.accelerator.beat_cycles)
         m.submodules.runs = runs = Runs(self.accelerator.beat_granules)
-        m.submodules.flight = flight = Delay(self.flight_cycles)
+        m.submodules.flight = flight = Delay(self.flight_cycles - 1)
         fields = self.instruction.store
         m.d.comb += [
             self.free.eq(1),  # its port is free: no more is needed
@@ -64,8 +65,9 @@ class StoreSequencer(Sequencer):
             runs.plane_moves.eq(1),
             *(runs.fields[name].eq(fields[name]) for name, _ in runs.fields.shape()),
             flight.i.eq(pace.done),
-            self.end.eq(flight.o),
+            self.end_next.eq(flight.o),
         ]
+        m.d.sync += self.end.eq(self.end_next)
         return Beats(pace.step, pace.done, runs)
 
 
@@ -102,7 +104,8 @@ class StoreEngine(StoreSequencer):
     bias_read : Out, row of BIAS; bias : In
     mask_read : Out, beat of MASK; mask : In
     write : Out, `beat_layout`
-    confirm : Out(1), a STORE ends in this cycle: all its beats must have arrived
+    confirm, confirm_next : Out(1), a STORE ends in this cycle, in the next: all its beats must have
+        arrived
     """
 
     def __init__(self, accelerator: Accelerator) -> None:
@@ -124,6 +127,7 @@ class StoreEngine(StoreSequencer):
                 "mask": In(self.lanes),
                 "write": Out(beat_layout(accelerator)),
                 "confirm": Out(1),
+                "confirm_next": Out(1),
             },
         )
 
@@ -137,6 +141,7 @@ class StoreEngine(StoreSequencer):
             reads.eq(beats.step & ~outside),
             self.fault_address.eq(beats.step & outside),
             self.confirm.eq(self.end),
+            self.confirm_next.eq(self.end_next),
         ]
         self._read(m, beats, reads, finish.source == Source.O)
         self._read_bias(m, beats)

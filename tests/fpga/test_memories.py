@@ -111,7 +111,9 @@ def test_yosys_reads_the_annotated_machine(tmp_path):
     modules = netlist.read(tiny_verilog())
     counts = netlist.places(modules, module_name(TINY))
     chosen = memories.choose(modules, counts, 960)
-    (tmp_path / "top.v").write_text(memories.annotated(tiny_verilog(), chosen), encoding="utf-8")
+    annotated = netlist.read(memories.annotated(tiny_verilog(), chosen))
+    text = "\n".join(annotated[name].text for name in {c.module for c in chosen})
+    (tmp_path / "top.v").write_text(text, encoding="utf-8")
     find_yosys().run(["-q", "-p", "read_verilog top.v; proc; write_json top.json"], tmp_path)
     design = json.loads((tmp_path / "top.json").read_text(encoding="utf-8"))["modules"]
     styled = {

@@ -6,6 +6,7 @@ import gc
 import re
 import warnings
 import xml.etree.ElementTree as ElementTree
+from pathlib import Path
 
 import pytest
 from amaranth.hdl import Shape, UnusedElaboratable
@@ -137,3 +138,8 @@ def test_the_machine_is_the_same_in_all_files():
     assert f"  weft_{LARGE.digest} machine (" in files["rtl/weft_kernel.v"]
     assert f"rtl/weft_{LARGE.digest}.v" in files
     assert LARGE.digest in files["address_map.json"]
+
+
+def test_the_document_shows_the_addresses():
+    document = Path(__file__).parents[2] / "docs" / "fpga.md"
+    assert addresses.markdown() in document.read_text("utf-8")

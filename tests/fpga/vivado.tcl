@@ -456,7 +456,7 @@ proc do_get_ports {options rest} {
 
 proc do_get_pins {options rest} {
     set filter [dict get $options -filter]
-    if {$filter ne {NAME =~ *glue*/stages_reg[0]/D}} { error "no pin matches {$filter}" }
+    if {$filter ne {NAME =~ *glue*/stages_reg?0?/D}} { error "no pin matches {$filter}" }
     return pin:glue
 }
 

@@ -47,9 +47,7 @@ class Hardware:
         mine = part(program, first, after)
         _, expected = simulate(self.accelerator, mine)
         assert expected is not None
-        run = self._machine.run(
-            mine.encode(), len(mine), image, mine.hypers, keep=self._is_on
-        )
+        run = self._machine.run(mine.encode(), len(mine), image, mine.hypers, keep=self._is_on)
         self._is_on = True
         assert run.fault is Fault.NONE, f"{run.fault.name} at {run.fault_instruction}"
         for name in ("start", "end"):

@@ -50,8 +50,7 @@ def pll(mhz: float) -> Pll:
     if not found:
         near = min((p.mhz for p in _settings()), key=lambda other: abs(other - mhz))
         raise BoardError(
-            f"clock_mhz={mhz:g} cannot be made of the ULX3S's {CLOCK_MHZ:g} MHz; "
-            f"use {near:.5g}"
+            f"clock_mhz={mhz:g} cannot be made of the ULX3S's {CLOCK_MHZ:g} MHz; use {near:.5g}"
         )
     return min(
         found, key=lambda p: (abs(p.mhz - mhz), p.reference, abs(p.vco_mhz - _VCO_MIDDLE_MHZ))

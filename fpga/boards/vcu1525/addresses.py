@@ -50,3 +50,13 @@ def as_dict(accelerator: Accelerator) -> dict[str, Any]:
 
 def _entry(region: Region) -> dict[str, int]:
     return {"base": region.base, "size": region.size}
+
+
+def markdown() -> str:
+    """The table of docs/fpga.md."""
+    lines = ["| seen by | region | base | bytes |", "|---|---|---|---|"]
+    for i, region in enumerate(MEMORIES):
+        who = f"DMA, `m_axi_memory{i}`" + (", `m_axi_program`" if i == 0 else "")
+        lines.append(f"| {who} | DDR4 {i} | 0x{region.base:x} | 0x{region.size:x} |")
+    lines.append(f"| host, BAR 0 | registers | 0x{CONTROL.base:x} | 0x{CONTROL.size:x} |")
+    return "\n".join(lines) + "\n"

@@ -34,7 +34,7 @@ _TIMING = """\
 create_clock -period 10.000 -name pcie_clock [get_ports {pcie_clock_clk_p[0]}]
 set_false_path -from [get_ports {pcie_reset_n}]
 set_false_path -to [get_ports {led[*]}]
-set_false_path -to [get_pins -hierarchical -filter {NAME =~ *glue*/stages_reg[0]/D}]
+set_false_path -to [get_pins -hierarchical -filter {NAME =~ *glue*/stages_reg?0?/D}]
 """
 
 

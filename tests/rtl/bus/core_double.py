@@ -81,6 +81,7 @@ class CoreDouble:
         fields = {"address": beat, "data": word, "strobe": strobe, "last": last}
         ctx.set(p.write, {"valid": int(c in plan.writes), **fields})
         ctx.set(p.confirm, int(c in plan.confirms))
+        ctx.set(p.confirm_next, int(c + 1 in plan.confirms))
 
     def go_on(self, ctx: Any, advance: int) -> None:
         """To be called in the cycle that was presented; ``advance`` is what it was answered."""

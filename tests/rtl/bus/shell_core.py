@@ -34,6 +34,14 @@ class ShellCore(CoreDouble):
         return self.running and len(self.instructions) < self.count and self.cycle >= self.earliest
 
     @property
+    def wants_next(self) -> bool:
+        """In the next cycle; whatever it wants in this one it will have been given."""
+        taken = int(self.wants)
+        earliest = self.cycle + self.interval if taken else self.earliest
+        more = len(self.instructions) + taken < self.count
+        return self.running and more and self.cycle + 1 >= earliest
+
+    @property
     def done(self) -> bool:
         return self.running and self.finished and len(self.instructions) == self.count
 
@@ -49,11 +57,12 @@ class ShellCore(CoreDouble):
         if self.running:
             super().present(ctx)
         else:
-            for flag in (p.read_due, p.read_due_next, p.confirm):
+            for flag in (p.read_due, p.read_due_next, p.confirm, p.confirm_next):
                 ctx.set(flag, 0)
             ctx.set(p.read, {"valid": 0})
             ctx.set(p.write, {"valid": 0})
         ctx.set(p.wants, int(self.wants))
+        ctx.set(p.wants_next, int(self.wants_next))
         ctx.set(p.instructions.ready, int(self.wants))
         ctx.set(p.done, int(self.done))
         ctx.set(p.fault, self.fault)

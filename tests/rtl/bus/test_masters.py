@@ -39,13 +39,13 @@ class Bench(Component):
         m.submodules.reader, m.submodules.writer = self.reader, self.writer
         m.submodules.enable = self.enable
         m.d.comb += [
-            self.reader.advance.eq(self.enable.advance),
-            self.writer.advance.eq(self.enable.advance),
+            self.reader.advance.eq(self.enable.counts),
+            self.writer.advance.eq(self.enable.counts),
             self.enable.read_due.eq(self.reader.read_due),
             self.enable.ready_next.eq(self.reader.ready_next),
             self.enable.room_next.eq(self.writer.room_next),
             self.enable.confirm.eq(self.writer.confirm),
-            self.enable.confirmed.eq(self.writer.confirmed),
+            self.enable.confirmed_next.eq(self.writer.confirmed_next),
         ]
         return m
 
@@ -59,6 +59,7 @@ class Ports:
         for name in ("write", "confirm", "write_error"):
             setattr(self, name, getattr(bench.writer, name))
         self.read_due_next = bench.enable.read_due_next
+        self.confirm_next = bench.enable.confirm_next
 
 
 def memory_ports(
@@ -94,7 +95,7 @@ def play(
             core.present(ctx)
             for port in ports:
                 port.step(ctx)
-            core.go_on(ctx, ctx.get(bench.enable.advance))
+            core.go_on(ctx, ctx.get(bench.enable.counts))
             await ctx.tick()
             assert core.stalled < 400 * (plan.length + 100), "the core hangs"
         assert ctx.get(bench.reader.idle)
@@ -226,7 +227,7 @@ def test_a_port_that_was_cleared_begins_anew() -> None:
             core.present(ctx)
             for port in ports:
                 port.step(ctx)
-            core.go_on(ctx, ctx.get(bench.enable.advance))
+            core.go_on(ctx, ctx.get(bench.enable.counts))
             await ctx.tick()
         return core
 
@@ -250,7 +251,7 @@ def test_a_port_that_was_cleared_begins_anew() -> None:
         ctx.set(bench.reader.clear, 0)
         ctx.set(bench.writer.clear, 0)
         assert not ctx.get(bench.reader.ready)
-        assert not ctx.get(bench.writer.confirmed)
+        assert not ctx.get(bench.writer.confirmed_next)
         ctx.set(bench.enable.running, 1)
         core = await run(ctx, after)
         assert core.taken == expect(after, image, 16)[0]
