@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amaranth.hdl import Cat, Const, Module, Mux
+from amaranth.hdl import Cat, Const, Module, Mux, Value
 from amaranth.lib import wiring
 from amaranth.lib.wiring import In, Out
 
@@ -97,7 +97,19 @@ def _join(v: Values) -> Values:
     low = v["low"]
     upper = v["high"] + low[_HALF:]
     total = Cat(low[:_HALF], upper[: 2 * _SIGNIFICAND - _HALF])
-    return {**_flags(v), "exponent": v["exponent"], "total": total}
+    return {
+        **_flags(v),
+        "exponent": v["exponent"],
+        "total": total,
+        "below": _below_normal(v["exponent"]),
+        "below_carried": _below_normal(v["exponent"] + 1),
+    }
+
+
+def _below_normal(exponent: Value) -> Value:
+    """How far below the normal range ``exponent`` is."""
+    below = Mux(exponent < 1, 1 - exponent, 0).as_unsigned()
+    return minimum(below, _FAR)[: _FAR.bit_length()]
 
 
 def _settle_exponent(v: Values) -> Values:
@@ -108,18 +120,17 @@ def _settle_exponent(v: Values) -> Values:
     return {
         **_flags(v),
         "exponent": (v["exponent"] + carry).as_signed(),
+        "below": Mux(carry, v["below_carried"], v["below"]),
         "total": Cat(total[:lost].any(), total[lost:]),
     }
 
 
 def _align(v: Values) -> Values:
     """Below the normal range to the exponent of subnormals."""
-    exponent = v["exponent"]
-    below = minimum(Mux(exponent < 1, 1 - exponent, 0).as_unsigned(), _FAR)
     return {
         **_flags(v),
-        "exponent": exponent[: FP32.exponent_bits + 1],
-        "total": shift_down(v["total"], below[: _FAR.bit_length()]),
+        "exponent": v["exponent"][: FP32.exponent_bits + 1],
+        "total": shift_down(v["total"], v["below"]),
     }
 
 

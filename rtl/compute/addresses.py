@@ -55,7 +55,7 @@ class StreamAddresses(wiring.Component):
 
     Members
     -------
-    load : In(1), a stream of ``fields`` begins in the next cycle
+    load : In(1), a stream of ``fields`` may begin in the next cycle
     fields : In
     step : In, of the stream
     read : Out, of A; a cycle after the step

@@ -62,7 +62,7 @@ class ComputeEngine(Sequencer):
         m.d.comb += [
             *(getattr(sequencer, n).eq(getattr(self, n)) for n in _ASKED),
             *(getattr(self, n).eq(getattr(sequencer, n)) for n in _TOLD),
-            addresses.load.eq(sequencer.load),
+            addresses.load.eq(sequencer.takes),
             addresses.fields.eq(sequencer.fields),
             addresses.step.eq(sequencer.step),
             array.slotted.eq(sequencer.slotted),
@@ -114,8 +114,8 @@ class ComputeEngine(Sequencer):
         m.d.comb += [
             weights.write.eq(self.b_write),
             weights.index_write.eq(self.index_write),
-            weights.load.eq(self.start),
-            weights.slotted.eq(sequencer.starts_slotted),
+            weights.load.eq(self.start & ~sequencer.starts_slotted),
+            weights.takes.eq(sequencer.takes),
             *(weights.fields[name].eq(value) for name, value in fields.items()),
             weights.asks.eq(sequencer.step.active & sequencer.slotted),
             weights.row.eq(addresses.row),

@@ -31,7 +31,8 @@ class ComputeSequencer(Sequencer):
     those of `Sequencer`, and for the data path
     starts_slotted : Out(1), the instruction that starts is output-stationary
     slotted : Out(1), the last one to start was
-    load : Out(1), a stream of ``fields`` begins in the next cycle
+    load : Out(1), a stream begins in the next cycle
+    takes : Out(1), it could, so that its ``fields`` are taken: they are known before the start is
     fields : Out
     step : Out, of the stream in this cycle
     drained : Out, the word that goes into the southern registers of column 0 in this cycle
@@ -50,6 +51,7 @@ class ComputeSequencer(Sequencer):
                 "starts_slotted": Out(1),
                 "slotted": Out(1),
                 "load": Out(1),
+                "takes": Out(1),
                 "fields": Out(stream_layout()),
                 "step": Out(stream_step_layout()),
                 "drained": Out(drained_layout(accelerator.rows)),
@@ -72,9 +74,9 @@ class ComputeSequencer(Sequencer):
                 Mux(slotted, sums_free, weights_free) & (array_empty | (slotted == is_os))
             ),
             self.load.eq(stream.load),
+            self.takes.eq(stream.welcome),
             *(self.step[name].eq(getattr(stream, name)) for name, _ in self.step.shape()),
         ]
-        self._feed(m, stream)
         return m
 
     def _weights(self, m: Module, stream: Stream) -> Value:
@@ -82,11 +84,12 @@ class ComputeSequencer(Sequencer):
         m.submodules.setup = setup = Countdown(self.setup_cycles)
         m.submodules.sweep = sweep = Countdown(self.array_depth)
         waits = Signal()  # weights are on their way to the shadow registers, or there
+        self._feed(m, stream, waits)
         flows = Signal()
         start = self.start & ~self.starts_slotted
         m.d.comb += [
             setup.start.eq(start),
-            flows.eq(waits & setup.elapsed & (~stream.active | stream.ends)),
+            flows.eq(waits & setup.elapsed & stream.welcome),
             sweep.start.eq(flows),
             stream.load.eq(flows | (self.start & self.starts_slotted)),
         ]
@@ -102,6 +105,7 @@ class ComputeSequencer(Sequencer):
         m.submodules.drain = drain = Drain(self.accelerator.rows)
         os = self.instruction.output_stationary
         drains = Signal()  # the last instruction to start has a drain before it
+        free = ~drains & stream.welcome
         # Column 0 is drained first; the last one is `columns - 1` cycles behind it.
         behind = self.accelerator.columns - 1
         m.submodules.output = output = Delay(
@@ -112,7 +116,7 @@ class ComputeSequencer(Sequencer):
             array.i.eq(stream.ends & ~self.slotted),
             output.i.final.eq(stream.ends & self.slotted),
             output.i.drain.eq(drains),
-            drain.load.eq(self.start & self.starts_slotted),
+            drain.load.eq(free),
             *(drain.slots[name].eq(os[name]) for name in SLOT_LOOPS),
             drain.begin.eq(output.o.final & output.o.drain),
             columns.i.end.eq((output.o.final & ~output.o.drain) | drain.word.ends),
@@ -124,27 +128,26 @@ class ComputeSequencer(Sequencer):
             m.d.sync += drains.eq(self.starts_slotted & os.drain)
         with m.Elif(columns.o.drain):
             m.d.sync += drains.eq(0)
-        return ~drains & (~stream.active | stream.ends)
+        return free
 
     def _running(self, m: Module) -> Signal:
         count = Signal(range(self.in_flight + 1))
         m.d.sync += count.eq(count + self.start - self.end)
         return count
 
-    def _feed(self, m: Module, stream: Stream) -> None:
-        """The next stream's fields: of the head that starts, or of the instruction in setup."""
+    def _feed(self, m: Module, stream: Stream, waits: Signal) -> None:
+        """The next stream's fields: of the instruction in setup, or else of the head."""
         ws, os = self.instruction.weight_stationary, self.instruction.output_stationary
         waiting = Signal(stream.pixels.shape(), reset_less=True)
         waiting_fields = Signal(stream_layout(), reset_less=True)
-        direct = self.start & self.starts_slotted
         own = stream_fields(self.instruction, self.products, slotted=1)
-        with m.If(self.start):
+        with m.If(~waits):
             m.d.sync += [waiting[name].eq(ws[name]) for name in PIXEL_LOOPS]
             m.d.sync += waiting.kept.eq(1)  # the array holds the kept ones side by side
             later = stream_fields(self.instruction, self.products, slotted=0)
             m.d.sync += [waiting_fields[name].eq(value) for name, value in later.items()]
         for name in PIXEL_LOOPS:
-            m.d.comb += stream.pixels[name].eq(Mux(direct, os[name], waiting[name]))
+            m.d.comb += stream.pixels[name].eq(Mux(waits, waiting[name], os[name]))
         for name, value in own.items():
-            m.d.comb += self.fields[name].eq(Mux(direct, value, waiting_fields[name]))
+            m.d.comb += self.fields[name].eq(Mux(waits, waiting_fields[name], value))
         m.d.comb += [stream.slots[name].eq(os[name]) for name in SLOT_LOOPS]

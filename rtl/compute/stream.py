@@ -20,12 +20,13 @@ class Stream(wiring.Component):
 
     Members
     -------
-    load : In(1), begin in the next cycle; only where not ``active`` or it ``ends``
+    load : In(1), begin in the next cycle; only where ``welcome``
     slotted : In(1), output-stationary; stable while ``active``
     pixels : In, ``images``, ``height``, ``width`` and ``kept`` (1 if not `slotted`)
     slots : In, ``outer`` and ``inner``, for `slotted`
     active : Out(1), operands are asked for in this cycle
     ends : Out(1), for the last time
+    welcome : Out(1), not ``active``, or it ``ends``: `pixels` and `slots` are taken in this cycle
     takes : Out(1), there is a slot to work for in this cycle
     slot_ends : Out, of that slot: whether it is the last of `inner`, and of all
     steps : Out(1), one of the `kept` turns of a pixel is over with this cycle
@@ -42,6 +43,7 @@ class Stream(wiring.Component):
                 "slots": In(fields_layout(Opcode.OUTPUT_STATIONARY, SLOT_LOOPS)),
                 "active": Out(1),
                 "ends": Out(1),
+                "welcome": Out(1),
                 "takes": Out(1),
                 "slot_ends": Out(data.StructLayout(dict.fromkeys(SLOT_LOOPS, 1))),
                 "steps": Out(1),
@@ -54,17 +56,18 @@ class Stream(wiring.Component):
         m.submodules.pixel = pixel = Nest(self.pixels.shape())
         m.submodules.slot = slot = Slots(self.adder_latency)
         m.d.comb += [
-            slot.load.eq(self.load),
+            slot.load.eq(self.welcome),
             slot.limits.eq(self.slots),
             slot.step.eq(self.active),
             self.takes.eq(self.active & self.slotted & slot.takes),
             self.slot_ends.eq(slot.ends),
             self.steps.eq(self.active & (slot.last | ~self.slotted)),
-            pixel.load.eq(self.load),
+            pixel.load.eq(self.welcome),
             pixel.limits.eq(self.pixels),
             pixel.step.eq(self.steps),
             self.pixel_ends.eq(pixel.ends),
             self.ends.eq(self.steps & pixel.last),
+            self.welcome.eq(~self.active | self.ends),
         ]
         with m.If(self.load):
             m.d.sync += self.active.eq(1)

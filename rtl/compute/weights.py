@@ -28,8 +28,8 @@ class Weights(wiring.Component):
     Members
     -------
     write, index_write : In, `write_layout`
-    load : In(1), an instruction of ``fields`` starts
-    slotted : In(1), it streams weights
+    load : In(1), a tile of ``fields`` is to be read
+    takes : In(1), ``fields`` are those of the next stream, if it asks
     fields : In
     asks : In(1), for ``row``; of the last instruction that streams
     row : In, from ``b`` on
@@ -44,7 +44,7 @@ class Weights(wiring.Component):
                 "write": In(write_layout(a, Target.B)),
                 "index_write": In(write_layout(a, Target.INDEX)),
                 "load": In(1),
-                "slotted": In(1),
+                "takes": In(1),
                 "fields": In(weights_layout()),
                 "asks": In(1),
                 "row": In(ADDRESS_BITS),
@@ -57,13 +57,13 @@ class Weights(wiring.Component):
         m = Module()
         a = self.accelerator
         row, tile = Signal(ADDRESS_BITS), Signal()  # rows of a tile are read in this cycle
-        fields = self._fields(m)
+        fields = self._fields(m, tile)
         with m.If(tile):
             m.d.sync += [row.eq(row - 1), tile.eq(row != 0)]
-        with m.If(self.asks):
+        with m.Elif(self.asks):
             m.d.sync += row.eq(self.row)
-        with m.If(self.load & ~self.slotted):
-            m.d.sync += [row.eq(a.rows - 1), tile.eq(1)]
+        with m.Else():  # a tile begins with its last row: known before the load is
+            m.d.sync += [row.eq(a.rows - 1), tile.eq(self.load)]
         values = self._memory(m, "values", a.b_granules, self.write, fields.b + row)
         indices = self._indices(m, fields, row)
         self._north(m, values, indices)
@@ -74,17 +74,17 @@ class Weights(wiring.Component):
         ]
         return m
 
-    def _fields(self, m: Module) -> Signal:
+    def _fields(self, m: Module, tile: Signal) -> Signal:
         """Fields of the instruction whose row is read: of a stream's, those of its last step."""
         started, fields = (
             Signal(weights_layout(), name=n, reset_less=True) for n in ("started", "reads")
         )
         with m.If(self.asks):
             m.d.sync += fields.eq(started)
-        with m.If(self.load):
+        with m.Elif(~tile):
+            m.d.sync += fields.eq(self.fields)
+        with m.If(self.takes):
             m.d.sync += started.eq(self.fields)
-            with m.If(~self.slotted):
-                m.d.sync += fields.eq(self.fields)
         return fields
 
     def _memory(self, m: Module, name: str, size: int, write: data.View, address: Value) -> Value:

@@ -17,6 +17,7 @@ class Pace(wiring.Component):
     step : Out(1), the current unit ends in this cycle
     active : Out(1), work is being done in this cycle
     done : Out(1), the last unit ends in this cycle; a new start is welcome in it
+    welcome : Out(1), a start would be welcome: what belongs to the work may change with this cycle
     """
 
     def __init__(self, cycles: int) -> None:
@@ -28,6 +29,7 @@ class Pace(wiring.Component):
                 "step": Out(1),
                 "active": Out(1),
                 "done": Out(1),
+                "welcome": Out(1),
             }
         )
 
@@ -37,6 +39,7 @@ class Pace(wiring.Component):
         m.d.comb += [
             self.step.eq(self.active & (count == self.cycles - 1)),
             self.done.eq(self.step & self.last),
+            self.welcome.eq(~self.active | self.done),
         ]
         with m.If(self.active):
             m.d.sync += count.eq(count + 1)

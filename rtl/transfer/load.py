@@ -26,9 +26,14 @@ from weft.rtl.transfer.runs import Runs
 
 @dataclass(frozen=True)
 class Walkers:
-    """What walks the beats of a transfer; in a cycle with ``step`` a beat is asked for."""
+    """What walks the beats of a transfer; in a cycle with ``step`` a beat is asked for.
+
+    With ``loads`` the fields of the instruction are taken, whether it starts or not: what hangs on
+    the start itself comes late, and whatever is taken before it is taken again with it.
+    """
 
     step: Value
+    loads: Value
     gathers: Signal  # the transfer that asks is a GATHER, not a LOAD
     runs: Runs
     gather: Gather
@@ -62,9 +67,9 @@ class LoadSequencer(Sequencer):
         m.submodules.flight = flight = Delay(self.flight_cycles, 2)
         m.submodules.turning = turning = Delay(a.rows)
         gathers = Signal()
-        with m.If(self.start):
+        with m.If(pace.welcome):
             m.d.sync += gathers.eq(self.instruction.common.opcode == Opcode.GATHER)
-        walkers = self._walkers(m, pace.step, gathers)
+        walkers = self._walkers(m, pace, gathers)
         loaded, gathered = flight.o[0], flight.o[1]
         m.d.comb += [
             self.free.eq(~(gathers & pace.active) & empty.elapsed),
@@ -78,14 +83,14 @@ class LoadSequencer(Sequencer):
         ]
         return walkers
 
-    def _walkers(self, m: Module, step: Value, gathers: Signal) -> Walkers:
+    def _walkers(self, m: Module, pace: Pace, gathers: Signal) -> Walkers:
         m.submodules.runs = runs = Runs(self.accelerator.beat_granules)
         m.submodules.gather = gather = Gather(self.accelerator)
         for unit, fields in ((runs, self.instruction.load), (gather, self.instruction.gather)):
-            m.d.comb += [unit.load.eq(self.start), unit.step.eq(step)]
+            m.d.comb += [unit.load.eq(pace.welcome), unit.step.eq(pace.step)]
             m.d.comb += [unit.fields[name].eq(fields[name]) for name, _ in unit.fields.shape()]
         m.d.comb += gather.products.eq(self.products)
-        return Walkers(step, gathers, runs, gather)
+        return Walkers(pace.step, pace.welcome, gathers, runs, gather)
 
 
 class LoadEngine(LoadSequencer):
@@ -167,7 +172,7 @@ class LoadEngine(LoadSequencer):
         a, gather, runs = self.accelerator, walkers.gather, walkers.runs
         instruction = self.instruction
         target = Signal.like(place.target)
-        with m.If(self.start):
+        with m.If(walkers.loads):
             is_gather = instruction.common.opcode == Opcode.GATHER
             m.d.sync += target.eq(
                 Mux(is_gather, instruction.gather.target, instruction.load.target)
@@ -176,7 +181,7 @@ class LoadEngine(LoadSequencer):
         lane = gather.address[: exact_log2(a.beat_granules)]
         pixel = Cat(gather.inside & (lane == i) for i in range(a.beat_granules))
         m.d.comb += [
-            bank.load.eq(self.start),
+            bank.load.eq(walkers.loads),
             bank.first.eq(instruction.load.first_plane),
             bank.step.eq(walkers.step & runs.plane_ends),
             runs.plane_moves.eq(bank.wraps | (target != Target.A)),

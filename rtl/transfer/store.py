@@ -27,9 +27,13 @@ _FINISH = ("source", "shift", "add_bias", "relu", "masked")
 
 @dataclass(frozen=True)
 class Beats:
-    """The beats of a transfer; with ``step`` the source of one is read."""
+    """The beats of a transfer; with ``step`` the source of one is read.
+
+    With ``loads`` the fields of the instruction are taken, whether it starts or not.
+    """
 
     step: Value
+    loads: Value
     last: Value
     runs: Runs
 
@@ -60,7 +64,7 @@ class StoreSequencer(Sequencer):
             self.holds_port.eq(pace.active & ~pace.done),
             pace.start.eq(self.start),
             pace.last.eq(runs.last),
-            runs.load.eq(self.start),
+            runs.load.eq(pace.welcome),
             runs.step.eq(pace.step),
             runs.plane_moves.eq(1),
             *(runs.fields[name].eq(fields[name]) for name, _ in runs.fields.shape()),
@@ -68,7 +72,7 @@ class StoreSequencer(Sequencer):
             self.end_next.eq(flight.o),
         ]
         m.d.sync += self.end.eq(self.end_next)
-        return Beats(pace.step, pace.done, runs)
+        return Beats(pace.step, pace.welcome, pace.done, runs)
 
 
 def sums_read_layout(accelerator: Accelerator) -> data.StructLayout:
@@ -134,7 +138,7 @@ class StoreEngine(StoreSequencer):
     def elaborate(self, platform: object) -> Module:
         m = Module()
         beats = self._sequence(m)
-        finish = self._kept_fields(m)
+        finish = self._kept_fields(m, beats)
         reads = Signal()
         outside = beats.runs.final >= self.window
         m.d.comb += [
@@ -152,11 +156,11 @@ class StoreEngine(StoreSequencer):
         self._send(m, beats, reads, self._finished(m, finishing.o))
         return m
 
-    def _kept_fields(self, m: Module) -> Signal:
+    def _kept_fields(self, m: Module, beats: Beats) -> Signal:
         """Fields of the transfer that reads."""
         fields = self.instruction.store
         finish = Signal(fields_layout(Opcode.STORE, _FINISH), reset_less=True)
-        with m.If(self.start):
+        with m.If(beats.loads):
             m.d.sync += [finish[name].eq(fields[name]) for name in _FINISH]
         return finish
 
@@ -167,7 +171,7 @@ class StoreEngine(StoreSequencer):
         """
         half_words = self.accelerator.o_words
         half = Signal()
-        with m.If(self.start):
+        with m.If(beats.loads):
             m.d.sync += half.eq(self.instruction.store.buffer >= half_words)
         beat = beats.runs.place[self.beat_shift :]
         half_beats = half_words >> self.beat_shift
@@ -190,7 +194,7 @@ class StoreEngine(StoreSequencer):
         m.d.comb += self.bias_read.eq(row)
         with m.If(beats.step & beats.runs.plane_ends):
             m.d.sync += row.eq(row + 1)
-        with m.If(self.start):
+        with m.If(beats.loads):
             m.d.sync += row.eq(self.instruction.store.bias)
 
     def _finished(self, m: Module, finish: data.View) -> Value:
