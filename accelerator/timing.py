@@ -35,8 +35,8 @@ Cycles are counted from 0, the first cycle after the start command. For instruct
    - BUS: the cycle after a read beat arrives, ``dram_latency`` after its own; that of the end of a
      STORE of which a beat was refused; that in which an instruction that could not be fetched
      would be offered (it is nothing else then: not illegal).
-   - TOKENS: the cycle in which a token is given, and none taken, while the counter of the pair of
-     engines holds 2**TOKEN_BITS - 1.
+   - TOKENS: the cycle in which a token is given while the counter of the pair of engines holds
+     2**TOKEN_BITS - 1, whether one is taken in that cycle or not.
    - DEADLOCK: the first cycle in which no instruction runs (it does from the cycle after its start
      to that of its end), none starts, and the fetch unit neither counts nor lets one leave: the
      later of the cycle after the last end and, of the last dispatch, the cycle after it, or

@@ -169,8 +169,8 @@ def _of_tokens(run: Run, bits: int) -> Iterator[_Found]:
             if len(given) <= full:
                 continue
             taken = _times(run, taker, POP, giver, STARTED)
-            before, until = (np.searchsorted(taken, given, side) for side in ("left", "right"))
-            over = (np.arange(len(given)) - before >= full) & (before == until)
+            before = np.searchsorted(taken, given)
+            over = np.arange(len(given)) - before >= full
             if over.any():
                 cycle = int(given[np.argmax(over)])
                 dispatched = run.life[DISPATCHED]

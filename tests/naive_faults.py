@@ -113,13 +113,14 @@ class Watched(Machine):
         return None if self.offered() in self.illegal | self.broken else super().dispatched()
 
     def give(self, source: Engine, target: Engine) -> None:
-        self.overflow |= self.tokens[source, target] == self.most_tokens
+        self.overflow |= self.tokens_before[source, target] == self.most_tokens
         super().give(source, target)
 
     def watch(self, cycle: int) -> tuple[Fault, int] | None:
         """Play one cycle; the fault with the lowest code in it and its instruction."""
         found: list[tuple[Fault, int, int]] = []
         offered, following = self.offered(), self.next
+        self.tokens_before = dict(self.tokens)
         if offered in self.broken:
             found.append((Fault.BUS, -1, following))
         elif offered in self.illegal:

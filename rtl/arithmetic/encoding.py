@@ -26,12 +26,13 @@ class Encoding:
         lowest = fmt.bits - 1 if fmt.is_integer else fmt.smallest_exponent
         self.lowest_exponent = bias(FP32) + lowest  # as fp32 biases it
         self.steps: list[Step] = [
+            self._measure,
             self._align,
             self._round_integer if fmt.is_integer else self._round,
         ]
 
-    def _align(self, v: Values) -> Values:
-        """Significand, guard and sticky bit at an exponent that ``fmt`` has."""
+    def _measure(self, v: Values) -> Values:
+        """Significand, guard and sticky bit, and how far they lie below what ``fmt`` has."""
         value = split(v["value"], FP32)
         lost = FP32.mantissa_bits - self.stored_bits - 1
         total = Cat(value.significand[:lost].any(), value.significand[lost:])
@@ -41,7 +42,8 @@ class Encoding:
         if self._is_as_wide:
             places = Const(0)
         return {
-            "total": shift_down(total, places[: far.bit_length()]),
+            "total": total,
+            "places": places[: far.bit_length()],
             # 1 at the lowest; below that the leading bit is 0
             "exponent": (1 - below)[: FP32.exponent_bits],
             "above": below < 0,
@@ -49,6 +51,11 @@ class Encoding:
             "nan": value.nan,
             "infinite": value.infinite,
         }
+
+    def _align(self, v: Values) -> Values:
+        """Significand, guard and sticky bit at an exponent that ``fmt`` has."""
+        kept = {name: v[name] for name in ("exponent", "above", "sign", "nan", "infinite")}
+        return {**kept, "total": shift_down(v["total"], v["places"])}
 
     @property
     def _is_as_wide(self) -> bool:

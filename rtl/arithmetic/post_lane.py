@@ -117,7 +117,7 @@ class IntegerLane(PostLane):
         cycles = post_depth(self.accelerator) - 2  # the sum takes one, the code's register another
         values = pipeline(m, {"sum": self.sum, "bias": self.bias}, [_add], 1)
         values["places"] = self.scale
-        values = pipeline(m, values, [self._shift, self._round], cycles)
+        values = pipeline(m, values, [self._shift_far, self._shift, self._round], cycles)
         return pipeline(m, values, [self._saturate], 0)["code"]
 
     @staticmethod
@@ -135,11 +135,19 @@ class IntegerLane(PostLane):
         # 33 places leave less than half of every int32
         return minimum(Mux(places < 0, 0, places).as_unsigned(), fmt.bits + INT32.bits + 1)
 
+    def _shift_far(self, v: Values) -> Values:
+        """By whole bytes; what falls off is sticky, in both steps."""
+        wide = Cat(Const(0, self.accelerator.operand.bits + 2), v["total"]).as_signed()
+        places = v["places"]
+        return {
+            "wide": shift_down(wide, Cat(Const(0, 3), places[3:])),
+            "places": places[:3],
+        }
+
     def _shift(self, v: Values) -> Values:
         """The quotient towards -infinity and what it lacks; whether it is far out of range."""
         bits = self.accelerator.operand.bits
-        wide = Cat(Const(0, bits + 2), v["total"]).as_signed()
-        exact = shift_down(wide, v["places"])
+        exact = shift_down(v["wide"].as_signed(), v["places"])
         sign, above = exact[-1], exact[bits + 1 : -1]
         return {
             "sign": sign,

@@ -26,7 +26,7 @@ PAGE_BITS = exact_log2(PAGE_BYTES)
 
 def prefetched(accelerator: Accelerator) -> int:
     """Instructions asked for or waiting, enough for one every ``fetch_cycles``."""
-    own = 6  # cycles from room in the queue to a request, and from an answer into the queue
+    own = 7  # cycles from room in the queue to a request, and from an answer into the queue
     cycles = accelerator.dram_latency + LATENCY_BEYOND_DRAM + own
     return -(-cycles // accelerator.fetch_cycles) + 2 * BURST
 
@@ -65,7 +65,8 @@ class ProgramFetch(wiring.Component):
         m = Module()
         asked, taken = Signal(range(BURST * self.beats + 1)), Signal()
         room = Signal(range(self.depth + 1), init=self.depth)  # beats nobody asked for yet
-        m.d.sync += room.eq(room - asked + taken)
+        made = Signal()  # room for one more: late, since it hangs on what the core does
+        m.d.sync += [made.eq(taken), room.eq(room - asked + made)]
         self._ask(m, room >= BURST * self.beats, asked)
         self._collect(m, asked, taken)
         return ResetInserter(self.start)(m)

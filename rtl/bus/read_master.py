@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from amaranth.hdl import Cat, Elaboratable, Module, ResetInserter, Signal
 from amaranth.lib import data, wiring
-from amaranth.lib.fifo import SyncFIFO, SyncFIFOBuffered
+from amaranth.lib.fifo import SyncFIFOBuffered
 from amaranth.lib.wiring import In, Out, connect
 
 from weft.accelerator.description import Accelerator
@@ -17,6 +17,7 @@ from weft.rtl.bus.axi import (
 )
 from weft.rtl.bus.joiner import BurstJoiner
 from weft.rtl.control.decode import DRAM_BITS
+from weft.rtl.control.head_queue import HeadQueue
 
 
 def most_unanswered(accelerator: Accelerator) -> int:
@@ -78,12 +79,14 @@ class ReadChannel(wiring.Component):
 
     def _ask(self, m: Module) -> None:
         axi = self.axi
-        m.submodules.requests = requests = SyncFIFO(width=DRAM_BITS, depth=self.depth)
+        m.submodules.requests = requests = HeadQueue(DRAM_BITS, self.depth)
         m.submodules.joiner = joiner = BurstJoiner(self.width)
-        connect(m, requests.r_stream, joiner.i)
         m.d.comb += [
             requests.w_en.eq(self.request),
             requests.w_data.eq(self.beat),
+            joiner.i.valid.eq(requests.r_rdy),
+            joiner.i.payload.eq(requests.r_data),
+            requests.r_en.eq(joiner.i.ready),
             joiner.base.eq(self.base),
             axi.arvalid.eq(joiner.o.valid),
             joiner.o.ready.eq(axi.arready),

@@ -21,7 +21,7 @@ class Tokens(wiring.Component):
     give : In, for each giver the mask of engines it gives a token to in this cycle
     take : In, for each taker the mask of engines it takes a token from; they must be available
     available : Out, for each taker the mask of engines that have a token for it
-    overflow : Out(1), a counter runs over in this cycle: a token is lost
+    overflow : Out(1), a token is given in this cycle to a counter that is full, be one taken or not
     """
 
     def __init__(self, bits: int = TOKEN_BITS) -> None:
@@ -51,7 +51,7 @@ class Tokens(wiring.Component):
         m.d.comb += self.available[taker][giver].eq(some)
         with m.If(give & ~take):
             m.d.sync += [count.eq(count + 1), some.eq(~full), full.eq(count == 2**self.bits - 2)]
-            with m.If(full):
-                m.d.comb += self.overflow.eq(1)
+        with m.If(give & full):
+            m.d.comb += self.overflow.eq(1)
         with m.If(take & ~give):
             m.d.sync += [count.eq(count - 1), some.eq(count != 1), full.eq(0)]

@@ -40,6 +40,20 @@ def test_random_giving_and_taking_is_counted() -> None:
     simulate(dut, bench)
 
 
+def test_a_full_counter_takes_none_in_the_cycle_of_a_taking() -> None:
+    dut = Tokens(bits=1)
+
+    async def bench(ctx: Any) -> None:
+        ctx.set(dut.give[Engine.LOAD], 1 << Engine.COMPUTE)
+        await ctx.tick()
+        ctx.set(dut.take[Engine.COMPUTE], 1 << Engine.LOAD)
+        assert ctx.get(dut.overflow)
+        ctx.set(dut.give[Engine.LOAD], 0)
+        assert not ctx.get(dut.overflow)
+
+    simulate(dut, bench)
+
+
 def test_a_token_too_many_is_reported() -> None:
     dut = Tokens(bits=2)
 

@@ -189,7 +189,7 @@ def test_a_deadlock_waits_for_the_fetch_unit() -> None:
     assert outcome(full) == (Fault.DEADLOCK, 48 + 8 * depth, depth)
 
 
-def test_a_token_taken_makes_room_for_one_given_in_the_same_cycle() -> None:
+def test_a_token_taken_makes_room_from_the_next_cycle_on() -> None:
     """The taker is dispatched in 104 and starts in 105; the counter holds one token."""
     load = {"push": 1 << Engine.COMPUTE}
     take = isa.row(
@@ -197,13 +197,16 @@ def test_a_token_taken_makes_room_for_one_given_in_the_same_cycle() -> None:
     )
     between = [isa.row(Opcode.UPDATE, words=1)] * 5
     second = transfer(Opcode.LOAD, length=1, **load)
-    early, late = (transfer(Opcode.LOAD, length=n, **load) for n in (13, 14))
+    early, same, late = (transfer(Opcode.LOAD, length=n, **load) for n in (13, 14, 15))
     stop = stopped(early, second, *between, take, token_bits=1)
     assert outcome(stop) == (Fault.TOKENS, 104, 7)
     assert stop.trace.end[:2].tolist() == [103, 104]
+    stop = stopped(same, second, *between, take, token_bits=1)
+    assert outcome(stop) == (Fault.TOKENS, 105, 8)
+    assert (stop.trace.end[1], stop.trace.start[7]) == (105, 105)
     stop = stopped(late, second, *between, take, token_bits=1)
     assert stop.fault is Fault.NONE
-    assert (stop.trace.end[1], stop.trace.start[7]) == (105, 105)
+    assert (stop.trace.end[1], stop.trace.start[7]) == (106, 105)
 
 
 # ---- the same as the simulator ----
