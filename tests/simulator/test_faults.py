@@ -197,14 +197,15 @@ def test_a_token_taken_makes_room_from_the_next_cycle_on() -> None:
     )
     between = [isa.row(Opcode.UPDATE, words=1)] * 5
     second = transfer(Opcode.LOAD, length=1, **load)
-    early, same, late = (transfer(Opcode.LOAD, length=n, **load) for n in (13, 14, 15))
+    early, same = (transfer(Opcode.LOAD, length=n, **load) for n in (13, 14))
     stop = stopped(early, second, *between, take, token_bits=1)
     assert outcome(stop) == (Fault.TOKENS, 104, 7)
     assert stop.trace.end[:2].tolist() == [103, 104]
     stop = stopped(same, second, *between, take, token_bits=1)
     assert outcome(stop) == (Fault.TOKENS, 105, 8)
     assert (stop.trace.end[1], stop.trace.start[7]) == (105, 105)
-    stop = stopped(late, second, *between, take, token_bits=1)
+    later = transfer(Opcode.LOAD, length=2, **load)
+    stop = stopped(same, later, *between, take, token_bits=1)
     assert stop.fault is Fault.NONE
     assert (stop.trace.end[1], stop.trace.start[7]) == (106, 105)
 
