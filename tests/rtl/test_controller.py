@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
+from amaranth.sim import Simulator
 
 from tests import strategies
 from tests.rtl.controllers import Played, play, play_encoded
@@ -11,6 +14,7 @@ from weft.accelerator import isa
 from weft.accelerator.description import Accelerator
 from weft.accelerator.isa import Engine, Fault, Opcode, pack
 from weft.dataflow import tokens
+from weft.rtl.control.controller import Controller
 from weft.simulator.timing import simulate_rows
 
 NO_BLOCKS = np.zeros((0, 3), np.int64)
@@ -112,3 +116,26 @@ def test_an_illegal_opcode_stops_the_fetch_unit_with_a_fault() -> None:
     (stopped,) = play_encoded(MACHINES[1], [code])
     assert (stopped.done, stopped.fault) == (False, Fault.ILLEGAL_OPCODE)
     assert (stopped.end >= 0).tolist() == [True, False, False]
+
+
+def test_the_first_fault_stays() -> None:
+    """Whatever else is found in the cycles after it."""
+    dut = Controller(MACHINES[1])
+    simulator = Simulator(dut)
+    simulator.add_clock(1e-6)
+
+    async def bench(ctx: Any) -> None:
+        ctx.set(dut.length, 1)
+        ctx.set(dut.start, 1)
+        await ctx.tick()
+        ctx.set(dut.start, 0)
+        ctx.set(dut.outside.load, 1)
+        await ctx.tick()
+        ctx.set(dut.outside.load, 0)
+        ctx.set(dut.failed.store, 1)
+        for _ in range(3):
+            assert ctx.get(dut.fault) == Fault.ADDRESS
+            await ctx.tick()
+
+    simulator.add_testbench(bench)
+    simulator.run()
