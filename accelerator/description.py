@@ -171,6 +171,8 @@ ADDRESS_BITS = 20  # of a word of a buffer, in an instruction
 ROW_BITS = 16  # of a row of the update buffers
 LARGEST_ARRAY = 128  # rows of a tile whose pitch fits an instruction
 MOST_SLOTS = 255  # of a PE, along one axis of an instruction
+MOST_CHANNELS = 32  # that the host can give addresses for
+MOST_CHANNEL_BYTES = 128  # AXI4 has data buses of 8 to 1024 bits
 
 
 def _with_dense(sparsities: tuple[Sparsity, ...]) -> tuple[Sparsity, ...]:
@@ -264,6 +266,26 @@ def _check_memory(a: Accelerator) -> None:
     )
 
 
+def _check_channels(a: Accelerator) -> None:
+    """Every channel carries the same power of two of bytes, as AXI4 has them."""
+    width, rest = divmod(a.bus_bytes, a.dram_channels)
+    _refuse(
+        a.dram_channels > MOST_CHANNELS,
+        f"dram_channels={a.dram_channels} is more than there are address registers for; "
+        f"use at most {MOST_CHANNELS}",
+    )
+    _refuse(
+        rest != 0 or width & (width - 1) != 0,
+        f"dram_channels={a.dram_channels} does not part bus_bytes={a.bus_bytes} into powers of "
+        f"two, as AXI4 needs; use a power of two of channels, at most {a.bus_bytes}",
+    )
+    _refuse(
+        width > MOST_CHANNEL_BYTES,
+        f"bus_bytes={a.bus_bytes} on dram_channels={a.dram_channels} is {width} bytes a channel, "
+        f"more than AXI4's {MOST_CHANNEL_BYTES}; use {a.bus_bytes // MOST_CHANNEL_BYTES} channels",
+    )
+
+
 def _check_buffers(a: Accelerator) -> None:
     """Every buffer holds two smallest tiles, so that one fills while the other is used."""
     beat = a.beat_granules
@@ -301,5 +323,6 @@ def _check_addresses(a: Accelerator) -> None:
 
 
 _RULES = (
-    _check_format, _check_array, _check_sparsities, _check_memory, _check_buffers, _check_addresses,
+    _check_format, _check_array, _check_sparsities, _check_memory, _check_channels, _check_buffers,
+    _check_addresses,
 )  # fmt: skip

@@ -12,7 +12,7 @@ from enum import Enum, IntEnum, IntFlag
 
 import numpy as np
 
-from weft.accelerator.description import Accelerator
+from weft.accelerator.description import MOST_CHANNELS, Accelerator
 from weft.accelerator.isa import Engine, Hyper
 
 WORD_BITS = 32
@@ -20,7 +20,6 @@ ADDRESS_BITS = 12  # of a byte in the register map
 PAGE_BYTES = 4096  # addresses of memory are multiples of this; their low bits are not kept
 MAGIC = int.from_bytes(b"weft", "little")
 VERSION = 1  # of this table
-MOST_CHANNELS = 32
 MOST_SPARSITIES = 16
 HYPER_ROWS = 256
 HYPER_WORDS = 5

@@ -24,7 +24,7 @@ def preset_names() -> list[str]:
     """Names of the descriptions that come with weft, largest first."""
     files = (resources.files("weft.accelerator") / "presets").iterdir()
     names = [Path(f.name).stem for f in files if f.name.endswith(".toml")]
-    return sorted(names, key=lambda name: -preset(name).pes)
+    return sorted(names, key=lambda name: (-preset(name).pes, name))
 
 
 def preset(name: str) -> Accelerator:

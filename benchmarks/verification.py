@@ -1,7 +1,7 @@
 """What docs/verification.md shows: ``python -m benchmarks.verification [--only NAME ...]``.
 
 Every table can be interrupted: what a machine has shown is kept in ``out/acceptance`` and not done
-again for the same hardware, seed and number of cases.
+again for the same description, Verilog, seed and number of cases.
 """
 
 from __future__ import annotations
@@ -14,10 +14,14 @@ from pathlib import Path
 from benchmarks.__main__ import replaced
 from benchmarks.iteration import iteration
 from benchmarks.large import layer
+from benchmarks.speed import speeds
+from benchmarks.synthesis_counts import counts
 from benchmarks.tables import Table
 from weft.accelerator.description import Accelerator
 from weft.commands import terminal
 from weft.files import write_whole
+from weft.rtl.simulation.build import generated
+from weft.rtl.simulation.cache import digest
 from weft.verification.campaign import Totals, verdicts
 from weft.verification.cases import Settings
 from weft.verification.machines import ACCEPTANCE
@@ -54,7 +58,7 @@ def _machine(a: Accelerator) -> tuple[str, str, list[int]]:
         f"{a.adder_latency}, {a.multiplier_latency}, {a.buffer_latency}; {a.beat_granules}; "
         f"{a.dram_channels}; {a.beat_cycles}"
     )
-    kept = KEPT / f"{a.digest}-{SEED}-{CASES}.json"
+    kept = KEPT / f"{a.digest}-{digest(generated(a))}-{SEED}-{CASES}.json"
     counts: list[int] = json.loads(kept.read_text()) if kept.exists() else _run(a, kept)
     return f"{a.rows}x{a.columns} {a.format}, {patterns}", facts, counts
 
@@ -78,6 +82,8 @@ MEASURES: dict[str, Callable[[], Table]] = {
     "equality": equality,
     "iteration": iteration,
     "layer": layer,
+    "speed": speeds,
+    "synthesis": counts,
 }
 
 

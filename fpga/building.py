@@ -22,6 +22,7 @@ class Wishes:
 
     files_only: bool = False  # measure and build nothing
     force: bool = False  # go on with a machine that is too large
+    seeds: int = 1  # tries at placing, until one meets its clock
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def require_folder(folder: Path) -> None:
     require_writable((folder / REPORT) if folder.is_dir() else folder)
 
 
-def write_tree(folder: Path, files: Mapping[str, str]) -> None:
+def write_tree(folder: Path, files: Mapping[str, str | bytes]) -> None:
     """Write ``files`` below ``folder``: all are written beside it first, then put in place.
 
     A new folder appears whole or not at all; in one that exists, each file does.
@@ -73,9 +74,9 @@ def write_tree(folder: Path, files: Mapping[str, str]) -> None:
     staging = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
     tree = staging / "tree"  # a folder of the usual mode; that of a temporary one is not
     try:
-        for name, text in files.items():
+        for name, content in files.items():
             (tree / name).parent.mkdir(parents=True, exist_ok=True)
-            write_whole(tree / name, text)
+            write_whole(tree / name, content)
         if not folder.exists():
             tree.rename(folder)
             return

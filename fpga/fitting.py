@@ -33,16 +33,20 @@ def _way_out(accelerator: Accelerator, board: Board, synthesis: Synthesis) -> st
     for smaller in smaller_machines(accelerator):
         used = scaled(accelerator, smaller, synthesis) + board.infrastructure
         if not board.excess(used):
-            changes = ", ".join(
-                f"{name} = {getattr(smaller, name)}"
-                for name in ("rows", "columns", "bus_bytes", "update_lanes", *_BUFFERS)
-                if getattr(smaller, name) != getattr(accelerator, name)
-            )
             return (
-                f"The nearest that would fit, by scaling: {changes} "
+                f"The nearest that would fit, by scaling: {changes(accelerator, smaller)} "
                 f"(about {used.lut:,.0f} LUT, {used.ramb36:,.0f} RAMB36, {used.uram:,.0f} URAM288)"
             )
     return "No smaller machine of its kind fits either"
+
+
+def changes(accelerator: Accelerator, smaller: Accelerator) -> str:
+    """The lines of a description that make ``smaller`` of ``accelerator``."""
+    return ", ".join(
+        f"{name} = {getattr(smaller, name)}"
+        for name in ("rows", "columns", "bus_bytes", "update_lanes", *_BUFFERS)
+        if getattr(smaller, name) != getattr(accelerator, name)
+    )
 
 
 def smaller_machines(accelerator: Accelerator) -> Iterator[Accelerator]:
@@ -87,10 +91,15 @@ def _halved_rows(a: Accelerator) -> Accelerator | None:
 def scaled(measured: Accelerator, wanted: Accelerator, synthesis: Synthesis) -> Resources:
     """What ``wanted`` would take: PEs by their number, other logic by rows, memories by bytes."""
     rows = wanted.rows / measured.rows
-    memory = sum(getattr(wanted, n) for n in _BUFFERS) / sum(getattr(measured, n) for n in _BUFFERS)
+    memory = buffer_bytes(wanted) / buffer_bytes(measured)
     total = Resources()
     for unit in synthesis.units:
         logic = rows * rows if unit.name.startswith("weft_pe_") else rows
         each = {name: unit.total[name] * logic for name in _LOGIC}
         total += Resources(**each, ramb36=unit.total.ramb36 * memory, uram=unit.total.uram * memory)
     return total
+
+
+def buffer_bytes(accelerator: Accelerator) -> int:
+    """The four buffers together."""
+    return sum(getattr(accelerator, name) for name in _BUFFERS)

@@ -1,8 +1,7 @@
 """Which blocks the memories of a design become.
 
-UltraRAM is taken where it replaces at least four block RAMs, as far as the chip's share of it goes;
-the best exchanges first. Synthesis tools read the choice as the attribute ``ram_style``. Memories
-too small for a block RAM of their own are left to them.
+`weft.accelerator.resources.blocks` has the rule. Synthesis tools read the choice as the attribute
+``ram_style``. Memories too small for a block RAM of their own are left to them.
 """
 
 from __future__ import annotations
@@ -11,14 +10,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from weft.accelerator.resources.blocks import (
+    BLOCK,
+    ULTRA,
+    block_rams,
+    exchange,
+    styles,
+    ultra_rams,
+    wants_style,
+)
 from weft.fpga.netlist import Memory, VerilogModule, bare
 
-ULTRA, BLOCK = "ultra", "block"
-URAM_WIDTH, URAM_DEPTH = 72, 4096
-# words of a RAMB36E2 by their width, one port for writing and one for reading (UG573, table 1-8)
-BLOCK_SHAPES = ((72, 512), (36, 1024), (18, 2048), (9, 4096), (4, 8192), (2, 16384), (1, 32768))
-LEAST_EXCHANGE = 4  # block RAMs that an UltraRAM has to replace, of the eight that it could
-LEAST_BITS = 18432  # half a block RAM: below it, memories stay in LUTs if the tool likes
+__all__ = ["BLOCK", "ULTRA", "Choice", "annotated", "block_rams", "choose", "ultra_rams"]
 
 
 @dataclass(frozen=True)
@@ -31,37 +34,22 @@ class Choice:
     blocks: int
 
 
-def block_rams(memory: Memory) -> int:
-    """RAMB36 that a memory takes in the best of their shapes."""
-    return min(-(-memory.width // w) * -(-memory.depth // d) for w, d in BLOCK_SHAPES)
-
-
-def ultra_rams(memory: Memory) -> int:
-    """URAM288 that a memory takes."""
-    return -(-memory.width // URAM_WIDTH) * -(-memory.depth // URAM_DEPTH)
-
-
 def choose(
     modules: Mapping[str, VerilogModule], places: Mapping[str, int], ultra_limit: float
 ) -> list[Choice]:
-    """The style of every memory of ``LEAST_BITS`` or more, at most ``ultra_limit`` UltraRAMs."""
+    """The style of every large memory, at most ``ultra_limit`` UltraRAMs; best exchanges first."""
     found = [
         (name, memory)
         for name, module in modules.items()
         for memory in module.memories
-        if places.get(name) and memory.width * memory.depth >= LEAST_BITS
+        if places.get(name) and wants_style(memory)
     ]
-    found.sort(key=lambda item: -block_rams(item[1]) / ultra_rams(item[1]))
-    chosen, left = [], ultra_limit
-    for name, memory in found:
-        blocks, ultras = block_rams(memory), ultra_rams(memory)
-        need = ultras * places[name]
-        if blocks >= LEAST_EXCHANGE * ultras and need <= left:
-            left -= need
-            chosen.append(Choice(name, memory, ULTRA, ultras))
-        else:
-            chosen.append(Choice(name, memory, BLOCK, blocks))
-    return chosen
+    found.sort(key=lambda item: -exchange(item[1]))
+    chosen = styles([(memory, places[name]) for name, memory in found], ultra_limit)
+    return [
+        Choice(name, memory, style, (ultra_rams if style == ULTRA else block_rams)(memory))
+        for (name, memory), style in zip(found, chosen, strict=True)
+    ]
 
 
 def annotated(verilog: str, choices: list[Choice]) -> str:

@@ -21,11 +21,12 @@ _PORT = re.compile(r"^  (?:input|output|inout) .*;$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Memory:
-    """``depth`` words of ``width`` bits."""
+    """``depth`` words of ``width`` bits; ``clocked`` where a read takes a cycle."""
 
     name: str
     width: int
     depth: int
+    clocked: bool = True
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,12 @@ def _instances(body: str, known: Collection[str]) -> Counter[str]:
 
 def _memories(body: str) -> tuple[Memory, ...]:
     return tuple(
-        Memory(bare(found["name"]), int(found["high"]) + 1, int(found["last"]) + 1)
+        Memory(
+            bare(found["name"]),
+            int(found["high"]) + 1,
+            int(found["last"]) + 1,
+            not re.search(rf"^  assign .* = {re.escape(found['name'])}\s*\[", body, re.MULTILINE),
+        )
         for found in _MEMORY.finditer(body)
     )
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+import os
 import re
 import shutil
+import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +18,8 @@ from weft.rtl.simulation.tools import ToolError
 
 UTILIZATION, TIMING = "utilization.rpt", "timing.rpt"
 LOG = "vivado.log"
+NEWS = "weft: "  # begins the lines of a script that are passed on
+_GRACE_SECONDS = 10.0
 
 # rows of `report_utilization`; before implementation a note's asterisk follows some names
 _ROWS = {
@@ -57,23 +62,42 @@ def find_vivado() -> str | None:
     return shutil.which("vivado")
 
 
-def run_vivado(vivado: str, script: Path) -> None:
+def run_vivado(vivado: str, script: Path, news: Callable[[str], None] = lambda text: None) -> None:
     """Run a Tcl script in its folder; what is printed goes to ``vivado.log`` there.
 
-    Raises ToolError with Vivado's first error where it fails.
+    ``news`` hears of the script's steps. Raises ToolError with Vivado's first error where it fails;
+    whatever else ends the wait, such as Ctrl-C, ends Vivado and the runs that it started.
     """
     log = script.parent / LOG
     words = [vivado, "-mode", "batch", "-nojournal", "-log", LOG, "-source", script.name]
-    done = subprocess.run(
-        words, cwd=script.parent, text=True, capture_output=True, stdin=subprocess.DEVNULL,
-        errors="replace", check=False,
-    )  # fmt: skip
+    printed: list[str] = []
+    with subprocess.Popen(
+        words, cwd=script.parent, text=True, errors="replace", stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
+    ) as process:  # fmt: skip
+        try:
+            for line in process.stdout or ():
+                printed.append(line)
+                if line.startswith(NEWS):
+                    news(f"vivado: {line.removeprefix(NEWS).strip()}")
+        except BaseException:
+            _end(process)
+            raise
     if not log.is_file():
-        log.write_text(done.stdout + done.stderr, encoding="utf-8")
-    if done.returncode != 0:
-        lines = (done.stdout + done.stderr).splitlines()
-        first = next((line for line in lines if line.startswith("ERROR")), f"see {log}")
+        log.write_text("".join(printed), encoding="utf-8")
+    if process.returncode != 0:
+        first = next((line for line in printed if line.startswith("ERROR")), f"see {log}")
         raise ToolError(f"vivado failed: {first.strip()}; the log is {log}")
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """End a process and all that it started: its runs would go on for hours."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(_GRACE_SECONDS)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def read_utilization(text: str) -> Resources:

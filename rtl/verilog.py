@@ -25,7 +25,6 @@ from weft.accelerator.description import Accelerator
 from weft.rtl.arithmetic.copy_rounder import CopyLane
 from weft.rtl.arithmetic.post_lane import PostLane
 from weft.rtl.arithmetic.update_lane import UpdateLane
-from weft.rtl.bus.axi import channel_bytes
 from weft.rtl.compute.pe import PeModule, pe_name
 from weft.rtl.merging import merged
 from weft.rtl.sharing import ports, share
@@ -51,10 +50,9 @@ def module_name(accelerator: Accelerator) -> str:
 def generate(accelerator: Accelerator) -> str:
     """The whole machine as Verilog: module `module_name` and all below it.
 
-    Raises ToolError where Yosys is missing, ValueError where AXI4 has no bus of that width.
+    Raises ToolError where Yosys is missing.
     """
     find_yosys()  # before the slow part
-    channel_bytes(accelerator)
     modules = {
         module_name(accelerator): Top(accelerator, instances=True),
         pe_name(accelerator): PeModule(accelerator),

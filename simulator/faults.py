@@ -14,7 +14,17 @@ import numpy as np
 
 from weft.accelerator import isa
 from weft.accelerator.description import Accelerator
-from weft.accelerator.isa import OPCODE, POP, PUSH, TOKEN_BITS, Engine, Fault, Opcode, Program
+from weft.accelerator.isa import (
+    OPCODE,
+    POP,
+    PUSH,
+    TAG,
+    TOKEN_BITS,
+    Engine,
+    Fault,
+    Opcode,
+    Program,
+)  # fmt: skip
 from weft.simulator.functional_address import gather_geometry, lattice, pixels, record
 from weft.simulator.state import DISPATCHED, ENDED, STARTED
 from weft.simulator.timing import Run, Trace, play
@@ -68,7 +78,9 @@ def simulate_with_faults(
     """
     code = isa.pack(program.rows) if isinstance(program, Program) else program
     cut = _first_not_given(code, fetch_errors)
-    run = play(accelerator, isa.unpack(code[:cut]), 1, _NO_BLOCKS)
+    rows = isa.unpack(code[:cut])
+    rows[:, TAG] = 0  # no layer's share is asked for, and a foreign program may have any tag
+    run = play(accelerator, rows, 1, _NO_BLOCKS)
     found = [
         *_of_fetch(run, cut, len(code), cut in fetch_errors),
         *_of_transfers(accelerator, run, window, np.array(sorted(bus_errors), np.int64)),

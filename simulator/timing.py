@@ -153,7 +153,11 @@ def play(
     *,
     fast: bool = False,
 ) -> Run:
-    """Run rows (N, WIDTH) until nothing moves; with ``fast`` not all of ``life`` is booked."""
+    """Run rows (N, WIDTH) until nothing moves; with ``fast`` not all of ``life`` is booked.
+
+    Raises ValueError where a row's tag is not below ``tags``: counters are booked by tag.
+    """
+    _require_tags(rows, tags)
     engine = engines(rows)
     cost = timing.costs(accelerator, rows)
     giver = match(rows, engine)
@@ -170,6 +174,16 @@ def play(
         state, rows[:, TAG].copy(), engine, cost, giver, kind, order, bounds, jumps, life, counters
     )
     return Run(done, rows, engine, giver, order, bounds, state, life, counters)
+
+
+def _require_tags(rows: np.ndarray, tags: int) -> None:
+    nameless = np.flatnonzero((rows[:, TAG] < 0) | (rows[:, TAG] >= max(tags, 1)))
+    if nameless.size:
+        i = int(nameless[0])
+        raise ValueError(
+            f"tag={rows[i, TAG]} of instruction {i} has no name among the {tags} of its program; "
+            "add names to `tags` or correct the field"
+        )
 
 
 def _stall_kinds(rows: np.ndarray) -> np.ndarray:

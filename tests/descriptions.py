@@ -29,6 +29,11 @@ def least_buffers(rows: int, bits: int, beat: int, banks: int) -> dict[str, int]
     }
 
 
+def channel_counts(bus_bytes: int) -> list[int]:
+    """Numbers of channels that share a beat in widths that AXI4 has: 8 to 1024 bits."""
+    return [n for n in (1, 2, 4, 8, 16, 32) if n <= bus_bytes <= 128 * n]
+
+
 @st.composite
 def accelerators(draw: st.DrawFn, most_rows: int = 32, roomy: bool = True) -> Accelerator:
     """Any legal description; with the smallest legal buffers unless ``roomy``."""
@@ -38,6 +43,7 @@ def accelerators(draw: st.DrawFn, most_rows: int = 32, roomy: bool = True) -> Ac
     beat = draw(st.sampled_from([b for b in (1, 2, 4, 8, 16, 32) if b <= rows]))
     banks = max([1, *(s.group for s in found)])
     least = least_buffers(rows, FORMATS[fmt].bits, beat, banks)
+    bus_bytes = beat * rows * FORMATS[fmt].bits // 8
     extra = draw(st.integers(0, 1 << 16)) if roomy else 0
     return Accelerator(
         name=draw(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)),
@@ -48,7 +54,7 @@ def accelerators(draw: st.DrawFn, most_rows: int = 32, roomy: bool = True) -> Ac
         interleave=draw(st.integers(1, 32)), buffer_latency=draw(st.integers(1, 3)),
         update_lanes=draw(st.sampled_from([n for n in (1, 2, 4, 8) if n <= rows])),
         vector_lanes=draw(st.sampled_from([1, 4, 128])),
-        bus_bytes=beat * rows * FORMATS[fmt].bits // 8, dram_channels=draw(st.integers(1, 8)),
+        bus_bytes=bus_bytes, dram_channels=draw(st.sampled_from(channel_counts(bus_bytes))),
         dram_channel_gb_per_s=draw(st.floats(1e-3, 1e3)), dram_latency=draw(st.integers(1, 300)),
         clock_mhz=draw(st.floats(1.0, 2000.0)), queue_depth=draw(st.integers(2, 64)),
         **{name: need + extra for name, need in least.items()},

@@ -202,7 +202,7 @@ def test_every_scheme_is_explained_with_its_equations(capsys, name):
     assert "dX = " in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("name", ["sat-vcu1525", "sat-small", "tiny"])
+@pytest.mark.parametrize("name", ["sat-vcu1525", "sat-small", "tiny", "ulx3s-int8", "ulx3s-fp16"])
 def test_a_printed_accelerator_reads_back_and_every_key_is_explained(capsys, name):
     from weft.accelerator.toml import parse, preset
     from weft.commands import listings

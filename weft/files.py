@@ -43,16 +43,16 @@ def _temporary(path: Path) -> tuple[int, str]:
     return handle, name
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write ``text`` to a temporary file beside ``path``, then put it in place in one step.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write ``content`` to a temporary file beside ``path``, then put it in place in one step.
 
-    After a crash or an interrupt the old file is there or the new one, whole, and nothing else.
-    Raises OutputError where the system refuses.
+    Text is written as UTF-8. After a crash or an interrupt the old file is there or the new one,
+    whole, and nothing else. Raises OutputError where the system refuses.
     """
     handle, name = _temporary(path)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(name, 0o666 & ~_umask())

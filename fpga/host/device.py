@@ -131,6 +131,7 @@ class Device(ABC):
                     raise WaitTimeout(self._progress(registers, timeout))
                 registers.transport.pause(min(left, pause))
                 pause = min(2 * pause, _LONGEST_PAUSE)
+            registers.set("notices", Notice.STOPPED)  # lowers the interrupt, which is a level
             if state is State.FAULT:
                 raise self._fault(registers)
             if state is not State.DONE:
@@ -335,8 +336,7 @@ class Device(ABC):
             return name
         program = self._loaded.program
         opcode, tag = int(program.rows[number, OPCODE]), int(program.rows[number, TAG])
-        known = opcode in tuple(Opcode)
-        name += f", {Opcode(opcode).name}" if known else f", opcode {opcode}"
+        name += f", {Opcode(opcode).name}"
         return f"{name} of {program.tags[tag]}" if tag < len(program.tags) else name
 
 

@@ -21,7 +21,6 @@ ADDRESS_BITS = 64
 BURST_BITS = 8  # of the length of a burst, less one
 RESPONSE_BITS = 2
 ERROR_BIT = 1  # of a response: SLVERR and DECERR have it, OKAY has not
-MOST_BYTES = 128  # of a beat
 PAGE_BYTES = registers.PAGE_BYTES
 
 INCREMENTING = Const(1, 2)
@@ -30,25 +29,8 @@ UNPRIVILEGED_SECURE_DATA = Const(0, 3)
 
 
 def channel_bytes(accelerator: Accelerator) -> int:
-    """Bytes of a beat on one channel of memory; ValueError where AXI4 has no such width."""
-    a = accelerator
-    width, rest = divmod(a.bus_bytes, a.dram_channels)
-    if rest or width & (width - 1):
-        raise ValueError(
-            f"dram_channels={a.dram_channels} does not part bus_bytes={a.bus_bytes} into powers "
-            "of two, as AXI4 needs; use a power of two of channels"
-        )
-    if width > MOST_BYTES:
-        raise ValueError(
-            f"bus_bytes={a.bus_bytes} on dram_channels={a.dram_channels} is {width} bytes a "
-            f"channel, more than AXI4's {MOST_BYTES}; use {a.bus_bytes // MOST_BYTES} channels"
-        )
-    if a.dram_channels > registers.MOST_CHANNELS:
-        raise ValueError(
-            f"dram_channels={a.dram_channels} is more than there are address registers for; "
-            f"use at most {registers.MOST_CHANNELS}"
-        )
-    return width
+    """Bytes of a beat on one channel of memory: a power of two of at most 128."""
+    return accelerator.bus_bytes // accelerator.dram_channels
 
 
 def program_bytes(accelerator: Accelerator) -> int:

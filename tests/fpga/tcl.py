@@ -69,6 +69,8 @@ def run_script(folder: Path, accelerator: Accelerator, script: str, before: str 
         puts "PORTS $wrapper_ports"
         puts "RANGES $ranges"
         puts "PLACED $placed"
+        puts "REGISTERS $registers_made"
+        puts "CONFIG [array get config]"
     """
     prelude = f"{_pins(accelerator)}\nsource {{{STAND_INS}}}\n{before}\n"
     return run_tcl(folder, f"{prelude}source {{{folder / script}}}\n{after}")
@@ -80,7 +82,7 @@ def _pins(accelerator: Accelerator) -> str:
     modes = [f"{n} {{{'slave' if n.startswith('s_') else 'master'} ap_clk}}" for n in names]
     vlnv = f"{kernel.VENDOR}:{kernel.LIBRARY}:{kernel.WRAPPER}:{kernel.VERSION}"
     return (
-        f"set kernel_vlnv {vlnv}\n"
+        f"set kernel_vlnv {vlnv}\nset kernel_module {kernel.WRAPPER}\n"
         f"set kernel_pins {{{_split(_loose(accelerator))}}}\n"
         f"set kernel_interfaces {{{' '.join(modes)}}}\n"
         f"set glue_pins {{{_split(_glue())}}}\n"

@@ -93,14 +93,14 @@ def test_scaling_counts_pes_by_their_number_and_the_rest_by_rows(pe, rest, uram)
 
 
 CASES = [
-    (dict(dram_channels=8), "dram_channels=8 of sat-vcu1525: the VCU1525 takes 1, 2 or 4"),
-    (dict(dram_channels=1), "bus_bytes=256 on dram_channels=1 is 256 bytes a channel"),
-    (dict(clock_mhz=600.0), "clock_mhz=600 of sat-vcu1525: the VCU1525 makes 10 to 500"),
+    (LARGE, dict(dram_channels=8), "dram_channels=8 of sat-vcu1525: the VCU1525 takes 1, 2 or 4"),
+    (TINY, dict(dram_channels=4), "bus_bytes=8 on dram_channels=4 is 2 bytes a channel of tiny"),
+    (LARGE, dict(clock_mhz=600.0), "clock_mhz=600 of sat-vcu1525: the VCU1525 makes 10 to 500"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("change", "message"), CASES)
-def test_what_the_board_cannot_wire_up_is_refused(change, message):
+@pytest.mark.parametrize(("accelerator", "change", "message"), CASES)
+def test_what_the_board_cannot_wire_up_is_refused(accelerator, change, message):
     with pytest.raises(BoardError, match=re.escape(message)):
-        BOARD.check(replace(LARGE, **change))
+        BOARD.check(replace(accelerator, **change))
     BOARD.check(LARGE)

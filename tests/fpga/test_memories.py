@@ -122,3 +122,21 @@ def test_yosys_reads_the_annotated_machine(tmp_path):
     }
     for choice in chosen:
         assert [m["attributes"]["ram_style"] for m in styled[choice.module]], choice
+
+
+def test_a_memory_read_within_a_cycle_is_left_to_luts():
+    """Block RAM cannot be read so: Yosys refuses the style."""
+    text = (
+        "module queue(clk, write, address, data, out);\n  input clk;\n  input write;\n"
+        "  input [9:0] address;\n  input [63:0] data;\n  output [63:0] out;\n"
+        "  reg [63:0] storage [1023:0];\n"
+        "  always @(posedge clk) if (write) storage[address] <= data;\n"
+        "  assign out = storage[address];\nendmodule\n"
+    )
+    modules = netlist.read(text)
+    assert modules["queue"].memories == (Memory("storage", 64, 1024, clocked=False),)
+    assert memories.choose(modules, {"queue": 1}, 960) == []
+    clocked = text.replace("assign out", "reg [63:0] q;\n  always @(posedge clk) q <").replace(
+        "endmodule", "  assign out = q;\nendmodule"
+    )
+    assert [c.style for c in memories.choose(netlist.read(clocked), {"queue": 1}, 960)] == [BLOCK]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import xml.etree.ElementTree as ElementTree
+
 import pytest
 
 from tests.fpga import tcl
 from tests.fpga.machines import ALL, LARGE, SMALL, TINY, name_of
 from weft.fpga.boards.vcu1525 import addresses, constraints
+from weft.fpga.boards.vcu1525.board import CONTROLLERS
 
 each = pytest.mark.parametrize("accelerator", ALL, ids=name_of)
 
@@ -70,6 +74,41 @@ def test_the_kernel_is_packaged(tmp_path):
     assert associated == {"s_axi_control", "m_axi_program", "m_axi_memory0"}
 
 
+@each
+def test_the_ip_has_the_registers_of_the_kernel_description(tmp_path, accelerator):
+    """Vitis reads them from the IP where it is given no kernel.xml; both must say the same."""
+    words = run(tmp_path, accelerator, "vitis/package_xo.tcl").value("REGISTERS")
+    found = re.findall(r"(\w+) {address_offset (\w+) size (\d+)(?: master (\w+))?}", words)
+    arguments = ElementTree.parse(tmp_path / "vitis" / "kernel.xml").getroot().iter("arg")
+    assert [(name, int(offset, 16), int(bits), master) for name, offset, bits, master in found] == [
+        (
+            argument.get("name"), int(argument.get("offset"), 16),
+            8 * int(argument.get("size"), 16),
+            argument.get("port") if argument.get("addressQualifier") == "1" else "",
+        )
+        for argument in arguments
+    ]  # fmt: skip
+
+
+def test_every_dimm_has_its_controller(tmp_path):
+    """DDR4-2400 RDIMMs of 16 GB: 833 ps, CL 17, CWL 12, 72 bits with ECC; Micron's data sheet."""
+    words = run(tmp_path, TINY).value("CONFIG").split()
+    config = dict(zip(words[::2], words[1::2], strict=True))
+    for i in range(CONTROLLERS):
+        found = {
+            key.removeprefix(f"ddr4_{i},C0.DDR4_"): value
+            for key, value in config.items()
+            if key.startswith(f"ddr4_{i},")
+        }
+        assert found["MemoryPart"] == "MTA18ASF2G72PZ-2G3"
+        assert (found["TimePeriod"], found["CasLatency"], found["CasWriteLatency"]) == (
+            "833", "17", "12",
+        )  # fmt: skip
+        assert (found["DataWidth"], found["Ecc"], found["DataMask"]) == ("72", "true", "NONE")
+        assert 1 << int(found["AxiAddressWidth"]) == addresses.MEMORY_BYTES
+        assert round(1e6 / float(found["InputClockPeriod"])) == 300  # MHz, of the oscillators
+
+
 def test_the_clock_is_that_of_the_description(tmp_path):
     settings = [c for c in run(tmp_path, TINY).calls if "CLKOUT1_REQUESTED_OUT_FREQ" in c]
     assert len(settings) == 1
@@ -126,7 +165,9 @@ FAULTS = {
         "design.tcl", "proc give_addresses {} {", "proc give_addresses {} {{",
         "missing close-brace",
     ),
-    "an IP that does not exist": ("design.tcl", "[ip xdma]", "[ip xmda]", "no IP {}"),
+    "an IP that does not exist": (
+        "design.tcl", "[ip xdma]", "[ip xmda]", "this Vivado has no IP xilinx.com:ip:xmda; install",
+    ),
     "a setting that does not exist": (
         "design.tcl", "CONFIG.select_quad", "CONFIG.select_gt_quad", "xdma has no setting",
     ),
@@ -159,8 +200,54 @@ FAULTS = {
         "project.tcl", "update_ip_catalog -rebuild", "update_ip_catalog -rebuild all",
         "update_ip_catalog: 1 arguments",
     ),
+    "a reset upside down": (
+        "design.tcl", "net glue/memory_reset ddr4_$i/sys_rst",
+        "net pcie_reset_n ddr4_$i/sys_rst", "reset at different levels",
+    ),
+    "a reset out of step with its clock": (
+        "design.tcl", "net reset_core/peripheral_aresetn accelerator/ap_rst_n",
+        "net xdma/axi_aresetn accelerator/ap_rst_n", "go by different clocks",
+    ),
+    "a memory of half its size": (
+        "design.tcl", "DDR4_AxiAddressWidth 34", "DDR4_AxiAddressWidth 33",
+        "ddr4_0 has 8589934592 bytes, not 17179869184",
+    ),
+    "registers that the host cannot see": (
+        "design.tcl", "[format 0x%016X $control_base]", "0x10000",
+        "accelerator is outside the host's window",
+    ),
+    "an IP that is not in the catalog": (
+        "project.tcl", "update_ip_catalog -rebuild\n", "", "create_bd_cell: no IP {weft:kernel",
+    ),
+    "an IP of the wrong module": (
+        "package_ip.tcl", "set_property top $kernel_module", "set_property top $machine_module",
+        "ipx::package_project: the top is weft_",
+    ),
+    "a clock that the IP does not have": (
+        "package_ip.tcl", "-busif $interface -clock ap_clk", "-busif $interface -clock clk",
+        "no port clk",
+    ),
     "a source file that is not there": (
         "project.tcl", "rtl weft_glue.v", "rtl glue.v", "add_files: no file",
+    ),
+}  # fmt: skip
+
+
+KERNEL_FAULTS = {
+    "an IP that was changed after it was saved": (
+        "vivado/package_ip.tcl", "ipx::save_core $core\n",
+        "ipx::save_core $core\nset_property version 2.0 $core\n", "the IP is open, not saved",
+    ),
+    "a kernel that XRT would manage": (
+        "vivado/package_ip.tcl", "user_managed", "ap_ctrl_hs", "vitis_drc is not ctrl_protocol",
+    ),
+    "a kernel without registers": (
+        "vivado/machine.tcl", "set registers {", "set registers {} ;# {",
+        "no register is defined",
+    ),
+    "a description that is not there": (
+        "vitis/package_xo.tcl", "$folder kernel.xml", "$folder weft.xml",
+        "package_xo: no kernel.xml",
     ),
 }  # fmt: skip
 
@@ -178,16 +265,40 @@ def test_a_fault_in_a_script_fails(tmp_path, fault):
     assert message in ran.error
 
 
+@pytest.mark.parametrize("fault", KERNEL_FAULTS)
+def test_a_fault_in_the_packaging_of_a_kernel_fails(tmp_path, fault):
+    file, old, new, message = KERNEL_FAULTS[fault]
+    tcl.write(tmp_path, SMALL)
+    script = tmp_path / file
+    text = script.read_text(encoding="utf-8")
+    assert old in text
+    script.write_text(text.replace(old, new), encoding="utf-8")
+    ran = tcl.run_script(tmp_path, SMALL, "vitis/package_xo.tcl")
+    assert ran.code != 0
+    assert message in ran.error
+
+
 def test_a_run_that_fails_ends_the_build(tmp_path):
-    ran = run(tmp_path, TINY, before="set progress 40%\n")
+    ran = run(tmp_path, TINY, before="set run_properties {PROGRESS 40%}\n")
     assert ran.code != 0
     assert "synth_1 failed: complete" in ran.error
 
 
-def test_missed_timing_ends_the_build_after_the_reports(tmp_path):
-    before = "set slack -0.2\nproc do_report_timing_summary {options rest} { puts REPORTED }\n"
-    tcl.write(tmp_path, TINY)
-    ran = tcl.run_script(tmp_path, TINY, "vivado/build.tcl", NO_BITSTREAM + before)
+@pytest.mark.parametrize(("name", "kind"), [("WNS", "setup"), ("WHS", "hold")])
+def test_missed_timing_ends_the_build_after_the_reports(tmp_path, name, kind):
+    before = (
+        f"set run_properties {{STATS.{name} -0.2}}\n"
+        "proc do_report_timing_summary {options rest} { puts REPORTED }\n"
+    )
+    ran = run(tmp_path, TINY, before=before)
     assert ran.code != 0
-    assert "timing is not met: worst slack -0.2 ns" in ran.error
+    assert f"timing is not met: worst {kind} slack -0.2 ns" in ran.error
     assert "REPORTED" in ran.output
+
+
+def test_a_build_says_how_far_it_is(tmp_path):
+    told = re.findall("^weft: (.*)$", run(tmp_path, TINY).output, re.MULTILINE)
+    assert told == [
+        "making the project and its block design", "synthesis",
+        "placing, routing and the bitstream", "reports",
+    ]  # fmt: skip

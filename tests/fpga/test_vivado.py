@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import re
+import time
+from pathlib import Path
 
 import pytest
 
@@ -201,3 +203,32 @@ def test_the_first_error_is_told(on_path, tmp_path):
         ToolError, match=rf"^vivado failed: ERROR: \[DRC 1-1\] no pin; the log is {log}$"
     ):
         run_vivado(on_path(body), tmp_path / "build.tcl")
+
+
+def test_steps_of_the_script_are_passed_on_as_they_come(on_path, tmp_path):
+    told = []
+    run_vivado(on_path("echo INFO\necho 'weft: synthesis'"), tmp_path / "build.tcl", told.append)
+    assert told == ["vivado: synthesis"]
+
+
+def test_an_interrupt_ends_vivado_and_the_runs_that_it_started(on_path, tmp_path):
+    """A run is a process of its own, which would go on for hours."""
+
+    def interrupt(text):
+        raise KeyboardInterrupt
+
+    body = "sleep 1000 &\necho $! > run.pid\necho 'weft: synthesis'\nwait"
+    with pytest.raises(KeyboardInterrupt):
+        run_vivado(on_path(body), tmp_path / "build.tcl", interrupt)
+    end = time.monotonic() + 30
+    while _is_alive(int((tmp_path / "run.pid").read_text())):
+        assert time.monotonic() < end, "the run goes on"
+        time.sleep(0.02)
+
+
+def _is_alive(process):
+    """Whether it runs; one that has ended may still be listed."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False

@@ -224,6 +224,17 @@ def test_a_program_without_a_fault_runs_as_simulated() -> None:
     assert stop.trace.end.tolist() == trace.end.tolist()
 
 
+def test_tags_do_not_matter() -> None:
+    """Those of a compiled program are many, and a foreign one may have any."""
+    rows = strategies.random_program(np.random.default_rng(5), 40)
+    plain = simulate_with_faults(A, isa.pack(rows))
+    rows[:, isa.TAG] = np.arange(40) * 1500
+    tagged = simulate_with_faults(A, isa.pack(rows))
+    assert isa.unpack(isa.pack(rows))[39, isa.TAG] == 58500
+    assert outcome(tagged) == outcome(plain)
+    assert tagged.trace.end.tolist() == plain.trace.end.tolist()
+
+
 @pytest.mark.parametrize("fast", [False, True])
 def test_a_deadlock_tells_its_cycle(fast: bool) -> None:
     rng = np.random.default_rng(6)

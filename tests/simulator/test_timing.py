@@ -100,6 +100,21 @@ def test_assigned_tokens_never_deadlock_and_every_need_is_met(
     assert (start[waits] > end[needs[waits, source]]).all()
 
 
+@pytest.mark.parametrize("fast", [False, True])
+@pytest.mark.parametrize("tag", [2, 60000, -1])
+def test_a_tag_without_a_name_is_refused(tag: int, fast: bool) -> None:
+    """Time is booked by tag: there would be no place for it."""
+    rows = np.stack([transfer(Opcode.LOAD, 8), transfer(Opcode.LOAD, 8)])
+    rows[1, isa.TAG] = tag
+    program = Program(rows, ("one", "two"), ACCELERATORS[0].digest)
+    message = (
+        f"^tag={tag} of instruction 1 has no name among the 2 of its program; add names to `tags` "
+        "or correct the field$"
+    )
+    with pytest.raises(ValueError, match=message):
+        simulate(ACCELERATORS[0], program, fast=fast)
+
+
 def test_a_need_that_points_forwards_is_refused() -> None:
     rows = np.stack([transfer(Opcode.LOAD, 8), pixels(Opcode.WEIGHT_STATIONARY, 8)])
     needs = np.full((2, len(Engine)), -1, np.int64)

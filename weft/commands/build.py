@@ -19,17 +19,16 @@ _EPILOG = """
 Examples:
   weft build --board vcu1525 --accelerator sat-small -o build
   weft build --board vcu1525 --accelerator mine.toml -o build --files-only
+  weft build --board ulx3s-85f --accelerator ulx3s-int8 -o build --seeds 4
 """
 
 
 @click.command("build", epilog=_EPILOG, short_help="Build for an FPGA board.")
-@click.option("--board", required=True, metavar="NAME", help="The board, such as vcu1525.")
+@click.option("--board", required=True, metavar="NAME", help="vcu1525 or ulx3s-85f.")
 @click.option(
     "--accelerator",
-    default="sat-vcu1525",
-    show_default=True,
     metavar="NAME|FILE",
-    help="A preset or a TOML file; see `weft accelerators`.",
+    help="A preset or a TOML file; see `weft accelerators`.  [default: one made for the board]",
 )
 @click.option(
     "-o",
@@ -41,23 +40,38 @@ Examples:
 )
 @click.option("--files-only", is_flag=True, help="Write the files; measure and build nothing.")
 @click.option("--force", is_flag=True, help="Go on with a machine that is too large.")
-def command(board: str, accelerator: str, output: Path, files_only: bool, force: bool) -> None:
+@click.option(
+    "--seeds",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Tries of nextpnr at placing, until one meets the clock.",
+)
+def command(
+    board: str, accelerator: str | None, output: Path, files_only: bool, force: bool, seeds: int
+) -> None:
     """Write all that a board needs, measure what the machine takes, and build it.
 
     For the VCU1525 the folder gets Verilog, the Vivado project and block design as Tcl, pins and
     timing, the packaging as a Vitis kernel, the address map and a report. The machine is measured
     by synthesis with Yosys, each repeated unit once; one that is too large is refused. Where
     `vivado` is on the PATH it is run, and its reports of use and timing are read.
+
+    For the ULX3S-85F it gets Verilog, pins, a bitstream of Yosys and nextpnr, and a report. All
+    block RAM that the machine leaves becomes memory for programs and data. A machine that is too
+    large or misses its clock is refused with the numbers and the nearest that would do.
     """
-    run(board, accelerator, output, files_only, force)
+    run(board, accelerator, output, files_only, force, seeds)
 
 
-def run(board: str, accelerator: str, output: Path, files_only: bool, force: bool) -> None:
+def run(
+    board: str, accelerator: str | None, output: Path, files_only: bool, force: bool, seeds: int
+) -> None:
     """The command, once its options are parsed."""
     from weft.accelerator.toml import accelerator_named
 
     try:
-        from weft.fpga.boards import build_named
+        from weft.fpga.boards import PRESETS, build_named
         from weft.fpga.building import Wishes, require_folder
     except ModuleNotFoundError as error:
         raise click.ClickException(
@@ -65,9 +79,9 @@ def run(board: str, accelerator: str, output: Path, files_only: bool, force: boo
         ) from error
     require_folder(output)
     build = build_named(board)
-    machine = accelerator_named(accelerator)
+    machine = accelerator_named(accelerator or PRESETS[board])
     with _listening() as listener:
-        report = build(machine, output, Wishes(files_only, force), listener)
+        report = build(machine, output, Wishes(files_only, force, seeds), listener)
     _show(report)
 
 

@@ -6,6 +6,7 @@ Ranges are those of the ECP5 sysCLOCK PLL (Lattice FPGA-TN-02200, and the data s
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from weft.fpga.board import BoardError
 from weft.fpga.boards.ulx3s.pins import CLOCK_MHZ
@@ -57,7 +58,13 @@ def pll(mhz: float) -> Pll:
     )
 
 
-def _settings() -> list[Pll]:
+def fastest_below(mhz: float) -> float | None:
+    """The fastest clock that can be made and is no faster than ``mhz``; None where none is."""
+    return max((p.mhz for p in _settings() if p.mhz <= mhz), default=None)
+
+
+@cache
+def _settings() -> tuple[Pll, ...]:
     """Everything within the ranges that gives 10 MHz or more."""
     settings = []
     for reference in range(1, int(CLOCK_MHZ / _DETECTOR_MHZ[0]) + 1):
@@ -66,7 +73,7 @@ def _settings() -> list[Pll]:
             first = -(-_VCO_MHZ[0] // mhz)
             last = min(_VCO_MHZ[1] // mhz, _LARGEST_DIVIDER)
             settings += [Pll(reference, feedback, n) for n in range(int(first), int(last) + 1)]
-    return settings
+    return tuple(settings)
 
 
 _VERILOG = """\

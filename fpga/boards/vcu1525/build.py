@@ -45,7 +45,7 @@ def build(
     if vivado is None or wishes.files_only:
         return report
     listener.news(f"running {vivado}; this takes hours")
-    return _implemented(folder, report, vivado)
+    return _implemented(folder, report, vivado, listener)
 
 
 def _measured(
@@ -65,12 +65,12 @@ def _measured(
     return verilog, report
 
 
-def _implemented(folder: Path, report: BuildReport, vivado: str) -> BuildReport:
+def _implemented(folder: Path, report: BuildReport, vivado: str, listener: Listener) -> BuildReport:
     """Run Vivado. What it reports is kept, also where the script then fails for its timing."""
     reports = folder / flow.REPORTS
     shutil.rmtree(reports, ignore_errors=True)
     try:
-        run_vivado(vivado, folder / flow.BUILD_SCRIPT)
+        run_vivado(vivado, folder / flow.BUILD_SCRIPT, listener.news)
     finally:
         implementation = _read(reports)
         if implementation is not None:

@@ -30,6 +30,11 @@ set_property BITSTREAM.CONFIG.SPI_FALL_EDGE YES [current_design]
 set_property BITSTREAM.CONFIG.UNUSEDPIN PULLUP [current_design]
 """
 
+_LEVELS = """\
+set_property PULLUP true [get_ports {pcie_reset_n}]
+set_property -dict {SLEW SLOW DRIVE 8} [get_ports {led[*]}]
+"""
+
 _TIMING = """\
 create_clock -period 10.000 -name pcie_clock [get_ports {pcie_clock_clk_p[0]}]
 set_false_path -from [get_ports {pcie_reset_n}]
@@ -86,4 +91,4 @@ def constraints() -> str:
         where = f"PACKAGE_PIN {pin}" + (f" IOSTANDARD {standard}" if standard else "")
         lines.append(f"set_property -dict {{{where}}} [get_ports {{{port}}}]")
     head = "# Pins of the VCU1525; written by weft."
-    return "\n".join((head, *lines, "", _CONFIGURATION, _TIMING))
+    return "\n".join((head, *lines, "", _LEVELS, _CONFIGURATION, _TIMING))

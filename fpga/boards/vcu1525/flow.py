@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from importlib import resources
 
 from weft.accelerator.description import Accelerator
@@ -54,6 +55,7 @@ def machine_tcl(accelerator: Accelerator) -> str:
         "controllers": CONTROLLERS,
         "channels": a.dram_channels,
         "masters": "{" + " ".join(kernel.masters(a)) + "}",
+        "registers": "{" + " ".join(_registers(a)) + "}",
         "control_base": f"{addresses.CONTROL.base:#x}",
         "control_bytes": f"{addresses.CONTROL.size:#x}",
         "bar_megabytes": addresses.BAR_BYTES >> 20,
@@ -63,3 +65,9 @@ def machine_tcl(accelerator: Accelerator) -> str:
     }
     lines = [f"set {name} {value}" for name, value in facts.items()]
     return "\n".join((f"# {module_name(a)} on the VCU1525; written by weft.", *lines, ""))
+
+
+def _registers(accelerator: Accelerator) -> Iterator[str]:
+    """Name, offset, bits and master of each register that a host of Vitis sets, as Tcl words."""
+    for name, port, offset, size in kernel.arguments(accelerator):
+        yield f"{name} {offset:#x} {8 * size} {port if port.startswith('m_axi_') else '{}'}"

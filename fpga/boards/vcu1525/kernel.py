@@ -83,7 +83,7 @@ def kernel_xml(accelerator: Accelerator) -> str:
             f'    <port name="{name}" mode="master" range="0xFFFFFFFFFFFFFFFF" '
             f'dataWidth="{8 * width}" portType="addressable" base="0x0"/>'
         )
-    arguments = [_argument(i, *a) for i, a in enumerate(_arguments(accelerator))]
+    described = [_argument(i, *a) for i, a in enumerate(arguments(accelerator))]
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<root versionMajor="1" versionMinor="9">\n'
@@ -91,7 +91,7 @@ def kernel_xml(accelerator: Accelerator) -> str:
         f'vlnv="{VENDOR}:{LIBRARY}:{WRAPPER}:{VERSION}" attributes="" '
         'preferredWorkGroupSizeMultiple="0" workGroupSize="1" interrupt="false" '
         'hwControlProtocol="user_managed">\n'
-        f"  <ports>\n{_joined(lines)}  </ports>\n  <args>\n{_joined(arguments)}  </args>\n"
+        f"  <ports>\n{_joined(lines)}  </ports>\n  <args>\n{_joined(described)}  </args>\n"
         "  </kernel>\n</root>\n"
     )
 
@@ -100,8 +100,11 @@ def _joined(lines: list[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _arguments(accelerator: Accelerator) -> list[tuple[str, str, int, int]]:
-    """Name, port, offset and bytes of each: pointers, then what a program needs beside them."""
+def arguments(accelerator: Accelerator) -> list[tuple[str, str, int, int]]:
+    """Name, port, offset and bytes of the registers that a host of Vitis sets.
+
+    Pointers come first, each with the master that goes to its memory.
+    """
     address = REGISTER["memory_address"]
     pointers = [("program", "m_axi_program", REGISTER["program_address"].offset, 8)]
     for i in range(accelerator.dram_channels):

@@ -1,5 +1,5 @@
 // A serial link with a host at its line, registers behind a callback and a memory that watches the
-// rules of AXI4. `layout.hpp` gives WEFT_LINK_BYTES, the width of the memory.
+// rules of AXI4. `layout.hpp` gives WEFT_LINK_BYTES, the width of the memory, and line.hpp.
 #include <memory>
 
 #include "Vtop.h"
@@ -11,44 +11,6 @@ namespace {
 
 using Read = int64_t (*)(uint32_t offset);                  // the word, negative for an error
 using Write = int64_t (*)(uint32_t offset, uint32_t word);  // negative for an error
-
-// The host's end: bytes become bits and bits bytes, `divisor` cycles each.
-class Line {
-  public:
-    explicit Line(unsigned divisor) : divisor_(divisor) {}
-    std::deque<uint8_t> to_link, from_link;
-    unsigned pause = 0;  // bits of silence behind every byte
-
-    uint8_t drive() {
-        if (sending_ == 0) {
-            if (to_link.empty()) return 1;
-            frame_ = 1u << 9 | to_link.front() << 1, sending_ = (10 + pause) * divisor_, sent_ = 0;
-            to_link.pop_front();
-        }
-        --sending_;
-        const unsigned bit = sent_++ / divisor_;
-        return bit < 10 ? frame_ >> bit & 1 : 1;
-    }
-
-    void listen(bool level) {
-        if (!receiving_) {
-            if (!level) receiving_ = true, now_ = 0, byte_ = 0;
-            return;
-        }
-        ++now_;
-        const unsigned bit = now_ / divisor_;
-        if (now_ % divisor_ != divisor_ / 2) return;
-        if (bit >= 1 && bit <= 8) byte_ |= level << (bit - 1);
-        if (bit < 9) return;
-        if (!level) throw Violation("tx: a stop bit is missing");
-        from_link.push_back(byte_), receiving_ = false;
-    }
-
-  private:
-    unsigned divisor_, frame_ = 0, sending_ = 0, sent_ = 0, now_ = 0;
-    uint8_t byte_ = 0;
-    bool receiving_ = false;
-};
 
 // An AXI4-Lite slave that is as slow as `stall` makes it.
 class Registers {
@@ -105,11 +67,11 @@ class Registers {
     uint8_t strobe_ = 0, response_ = 0, read_response_ = 0;
 };
 
-class Bench {
+class Bench : public LineBench {
   public:
     Bench(uint8_t* memory, uint64_t size, const uint64_t* errors, uint64_t count, Read read,
           Write write, unsigned divisor, const Behaviour& b)
-        : line(divisor), registers_(read, write, b.stall, b.seed) {
+        : LineBench(divisor), registers_(read, write, b.stall, b.seed) {
         context_ = std::make_unique<VerilatedContext>();
         top_ = std::make_unique<Vtop>(context_.get());
         Vtop& top = *top_;
@@ -138,9 +100,9 @@ class Bench {
         tick();
         reads_->check_quiet_after_reset(), writes_->check_quiet_after_reset();
     }
-    ~Bench() { top_->final(); }
+    ~Bench() override { top_->final(); }
 
-    void cycle() {
+    void cycle() override {
         Vtop& top = *top_;
         reads_->drive(now_), writes_->drive(now_), registers_.drive(top);
         top.rx = line.drive();
@@ -150,11 +112,6 @@ class Bench {
         top.clk = 1, top.eval();
         ++now_;
     }
-
-    uint64_t now() const { return now_; }
-
-    Line line;
-    std::string violation;
 
   private:
     void tick() {
@@ -167,34 +124,12 @@ class Bench {
     std::unique_ptr<Vtop> top_;
     std::unique_ptr<ReadSlave<WEFT_LINK_BYTES>> reads_;
     std::unique_ptr<WriteSlave<WEFT_LINK_BYTES>> writes_;
-    uint64_t now_ = 0;
 };
 
 }  // namespace
 
-#define LINK_API extern "C" __attribute__((visibility("default")))
-
-LINK_API Bench* link_open(uint8_t* memory, uint64_t size, const uint64_t* errors, uint64_t count,
-                          Read read, Write write, unsigned divisor, const Behaviour* behaviour) {
+LINK_API LineBench* link_open(uint8_t* memory, uint64_t size, const uint64_t* errors, uint64_t count,
+                              Read read, Write write, unsigned divisor,
+                              const Behaviour* behaviour) {
     return new Bench(memory, size, errors, count, read, write, divisor, *behaviour);
 }
-LINK_API void link_close(Bench* b) { delete b; }
-LINK_API void link_pause(Bench* b, unsigned bits) { b->line.pause = bits; }
-LINK_API void link_send(Bench* b, const uint8_t* bytes, uint64_t count) {
-    b->line.to_link.insert(b->line.to_link.end(), bytes, bytes + count);
-}
-// Runs until `most` bytes have come, for at most `cycles`; how many were taken, -1 for a violation.
-LINK_API int64_t link_receive(Bench* b, uint8_t* bytes, uint64_t most, uint64_t cycles) {
-    try {
-        for (; cycles != 0 && b->line.from_link.size() < most; --cycles) b->cycle();
-    } catch (const std::exception& error) {
-        b->violation = error.what();
-        return -1;
-    }
-    const uint64_t n = std::min<uint64_t>(most, b->line.from_link.size());
-    std::copy_n(b->line.from_link.begin(), n, bytes);
-    b->line.from_link.erase(b->line.from_link.begin(), b->line.from_link.begin() + n);
-    return static_cast<int64_t>(n);
-}
-LINK_API uint64_t link_cycles(const Bench* b) { return b->now(); }
-LINK_API const char* link_violation(const Bench* b) { return b->violation.c_str(); }

@@ -1,4 +1,4 @@
-"""The serial port of a host whose cable ends at a `Line`: it counts time in the link's cycles."""
+"""The serial port of a host whose cable ends at a `Wire`: it counts time in the link's cycles."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from tests.fpga.link.line import SILENCE, Line
+from tests.fpga.link.line import SILENCE, Wire
 
 TIMEOUT = 40_000.0  # cycles: twice the longest frame, to the link and back
 _READ_CYCLES = SILENCE // 2  # of a read that finds nothing
@@ -20,7 +20,7 @@ class LinePort:
     """
 
     def __init__(
-        self, line: Line, harm: Callable[[bytes], bytes] = bytes, piece: int = 1 << 20
+        self, line: Wire, harm: Callable[[bytes], bytes] = bytes, piece: int = 1 << 20
     ) -> None:
         self.line, self.harm, self.piece = line, harm, piece
         self.unplugged = self.closed = False

@@ -16,7 +16,6 @@ from tests.rtl.bus.machines import MACHINES, join, machine, split
 from tests.rtl.bus.reference import expect
 from weft.accelerator.description import Accelerator
 from weft.rtl.bus.advance import Advance
-from weft.rtl.bus.axi import channel_bytes
 from weft.rtl.bus.read_master import ReadMaster
 from weft.rtl.bus.write_master import WriteMaster
 
@@ -261,28 +260,3 @@ def test_a_port_that_was_cleared_begins_anew() -> None:
     simulator.add_clock(1e-6)
     simulator.add_testbench(testbench)
     simulator.run()
-
-
-@pytest.mark.parametrize(
-    ("changes", "message"),
-    [
-        (
-            {"channels": 3},
-            "dram_channels=3 does not part bus_bytes=256 into powers of two, as AXI4 needs; "
-            "use a power of two of channels",
-        ),
-        (
-            {"channels": 1},
-            "bus_bytes=256 on dram_channels=1 is 256 bytes a channel, more than AXI4's 128; "
-            "use 2 channels",
-        ),
-        (
-            {"channels": 64},
-            "dram_channels=64 is more than there are address registers for; use at most 32",
-        ),
-    ],
-)
-def test_a_bus_that_axi_does_not_know_is_refused(changes: dict[str, int], message: str) -> None:
-    with pytest.raises(ValueError) as error:  # noqa: PT011 - the whole message is compared below
-        channel_bytes(machine(256, **changes))
-    assert str(error.value) == message

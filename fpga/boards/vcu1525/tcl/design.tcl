@@ -9,7 +9,11 @@
 # controller's. SmartConnect crosses between them; no other path does, but the interrupt.
 
 proc ip {name} {
-    return [lindex [get_ipdefs -filter "VLNV =~ xilinx.com:ip:$name:* && UPGRADE_VERSIONS == \"\""] end]
+    set found [get_ipdefs -filter "VLNV =~ xilinx.com:ip:$name:* && UPGRADE_VERSIONS == \"\""]
+    if {[llength $found] == 0} {
+        error "this Vivado has no IP xilinx.com:ip:$name; install it with support for UltraScale+"
+    }
+    return [lindex $found end]
 }
 
 proc place {name vlnv {settings {}}} {
@@ -103,7 +107,8 @@ proc place_memory {i} {
         CONFIG.C0.DDR4_AxiSelection true \
         CONFIG.C0.DDR4_AxiDataWidth 512 \
         CONFIG.C0.DDR4_AxiAddressWidth 34 \
-        CONFIG.C0.DDR4_Mem_Add_Map ROW_COLUMN_BANK_INTLV]
+        CONFIG.C0.DDR4_Mem_Add_Map ROW_COLUMN_BANK_INTLV \
+        CONFIG.C0.DDR4_AUTO_AP_COL_A3 true]
     place reset_ddr4_$i [ip proc_sys_reset] [list CONFIG.C_EXT_RESET_HIGH 1]
     bus c${i}_sys_clk ddr4_$i/C0_SYS_CLK
     bus ddr4_$i/C0_DDR4 c${i}_ddr4

@@ -27,12 +27,25 @@ foreach interface [concat s_axi_control $masters] {
     ipx::associate_bus_interfaces -busif $interface -clock ap_clk $core
 }
 ipx::associate_bus_interfaces -clock ap_clk -reset ap_rst_n $core
+
+# Vitis wants the registers that a host sets; those of addresses name the master that goes there
+set control [ipx::get_memory_maps s_axi_control -of_objects $core]
+set block [ipx::get_address_blocks reg0 -of_objects $control]
+foreach {name offset bits master} $registers {
+    set register [ipx::add_register $name $block]
+    set_property address_offset $offset $register
+    set_property size $bits $register
+    if {$master ne ""} {
+        set_property value $master [ipx::add_register_parameter ASSOCIATED_BUSIF $register]
+    }
+}
 set_property sdx_kernel true $core
 set_property sdx_kernel_type rtl $core
+set_property vitis_drc {ctrl_protocol user_managed} $core
 set_property ipi_drc {ignore_freq_hz true} $core
 
 ipx::create_xgui_files $core
 ipx::update_checksums $core
-ipx::check_integrity $core
+ipx::check_integrity -kernel $core
 ipx::save_core $core
 close_project

@@ -9,6 +9,7 @@ create_project -force vcu1525 [file join $here project] -part $part
 set_property ip_repo_paths [list $ip_folder] [current_project]
 update_ip_catalog -rebuild
 add_files -norecurse [file join $here .. rtl weft_glue.v]
+update_compile_order -fileset sources_1
 source [file join $here design.tcl]
 
 add_files -norecurse [make_wrapper -files [get_files board.bd] -top]

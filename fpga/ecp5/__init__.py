@@ -1,0 +1,1 @@
+"""The way to a Lattice ECP5 with Yosys, nextpnr and Project Trellis."""

@@ -1,0 +1,208 @@
+"""nextpnr: places and routes a netlist, and tells what it used and how fast that can be clocked."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from weft.fpga.ecp5.cells import Cells, placed
+from weft.fpga.ecp5.synthesis import Hear, Netlist
+from weft.fpga.ecp5.tools import find_nextpnr, follow
+from weft.rtl.simulation.tools import ToolError
+
+_USE = re.compile(r"^Info:\s+(\w+):\s+(\d+)/\s*(\d+)\s+\d+%$", re.MULTILINE)
+_STEP = re.compile(
+    r"Info: +(?:at iteration #(\d+), type"  # of the placer
+    r"|\d+ \|[^|]*\|[^|]*\| +(\d+)\|"  # of router1
+    r"|iter=\d+ wires=\d+ overused=(\d+))"  # of router2
+)
+_STAGES = (
+    ("Info: Pack", "packing"),
+    ("Info: Creating initial", "placing"),
+    ("Info: Running simulated annealing", "refining"),
+    ("Info: Routing", "routing"),
+    ("Info: Running router2", "routing"),
+    ("Info: Max frequency for clock", "timing"),
+)
+
+
+class Overfull(ToolError):
+    """A netlist has more cells of a kind than the chip; ``used`` are those of each kind."""
+
+    def __init__(self, message: str, used: Cells) -> None:
+        super().__init__(message)
+        self.used = used
+
+
+@dataclass(frozen=True)
+class Chip:
+    """nextpnr's options for a chip, and the constraint of clocks that have none of their own."""
+
+    options: tuple[str, ...]
+    clock_mhz: float
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A clock: what it is wanted to be, and the fastest that its paths allow."""
+
+    name: str
+    wanted_mhz: float
+    fastest_mhz: float
+
+    @property
+    def is_met(self) -> bool:
+        return self.fastest_mhz >= self.wanted_mhz
+
+
+@dataclass(frozen=True)
+class TimingPath:
+    """The longest path between two clocks: the cells at its ends, and what its time goes to.
+
+    ``logic`` counts the cells that it passes between its ends.
+    """
+
+    clocks: tuple[str, str]
+    source: str
+    sink: str
+    logic: int
+    logic_ns: float
+    routing_ns: float
+
+    @property
+    def delay_ns(self) -> float:
+        return self.logic_ns + self.routing_ns
+
+    @property
+    def modules(self) -> tuple[str, str]:
+        """The modules that its ends stand in; a flattened cell's name begins with their names."""
+        source, sink = (cell.rpartition(".")[0] or "the top" for cell in (self.source, self.sink))
+        return source, sink
+
+
+@dataclass(frozen=True)
+class Placement:
+    """A design placed and routed: use, clocks, longest paths, and nextpnr's files.
+
+    ``configuration`` is what the packer reads, ``log`` and ``report`` are for people.
+    """
+
+    configuration: Path
+    log: Path
+    report: Path
+    used: Cells
+    clocks: tuple[Clock, ...]
+    paths: tuple[TimingPath, ...]
+    seed: int
+    tool: str
+
+    @property
+    def worst(self) -> Clock:
+        """The clock that is farthest from what it is wanted to be."""
+        return min(self.clocks, key=lambda clock: clock.fastest_mhz / clock.wanted_mhz)
+
+    @property
+    def is_met(self) -> bool:
+        return self.worst.is_met
+
+    @property
+    def critical(self) -> TimingPath | None:
+        """The longest path within the worst clock."""
+        within = (self.worst.name, self.worst.name)
+        return next((path for path in self.paths if path.clocks == within), None)
+
+
+def place_and_route(
+    netlist: Netlist, constraints: Path, chip: Chip, seed: int = 1, hear: Hear = lambda text: None
+) -> Placement:
+    """Place and route a netlist; files go beside it. Missed timing is told, no error.
+
+    Raises Overfull where the chip has too few cells of a kind, ToolError where nextpnr is missing
+    or fails otherwise.
+    """
+    nextpnr, folder = find_nextpnr(), netlist.file.parent
+    configuration, log, report = (
+        folder / f"nextpnr_{seed}.{kind}" for kind in ("config", "log", "json")
+    )
+    arguments = [
+        *chip.options, "--json", netlist.file.name, "--lpf", constraints.name,
+        "--textcfg", configuration.name, "--report", report.name,
+        "--freq", f"{chip.clock_mhz:.6g}", "--seed", str(seed), "--timing-allow-fail",
+    ]  # fmt: skip
+    try:
+        follow(nextpnr, arguments, log, lambda line: _heard(line, hear))
+    except ToolError as error:
+        _require_room(log.read_text("utf-8", "replace"), error)
+        raise
+    if not (report.is_file() and configuration.is_file()):
+        raise ToolError("nextpnr wrote no result; run it by hand to see why")
+    found = json.loads(report.read_text(encoding="utf-8"))
+    used = {kind: use["used"] for kind, use in found["utilization"].items()}
+    tool = f"nextpnr-ecp5 {nextpnr.version}"
+    return Placement(
+        configuration, log, report, placed(used), _clocks(found), _paths(found), seed, tool
+    )
+
+
+def _heard(line: str, hear: Hear) -> None:
+    """Pass on what a line of the log says of how far it has come."""
+    stage = next((text for begin, text in _STAGES if line.startswith(begin)), None)
+    if stage or not line:
+        hear(stage or "")
+    elif found := _STEP.match(line):
+        placing, left, overused = found.groups()
+        if placing:
+            hear(f"placing, iteration {placing}")
+        else:
+            hear(f"routing, {int(left):,} arcs left" if left else f"routing, {overused} conflicts")
+
+
+def _require_room(log: str, error: ToolError) -> None:
+    """Raise Overfull where the log of a failed run shows more cells than places."""
+    used = {kind: (int(count), int(there)) for kind, count, there in _USE.findall(log)}
+    if any(count > there for count, there in used.values()):
+        raise Overfull(str(error), placed({k: n for k, (n, _) in used.items()})) from error
+
+
+def _clocks(report: Mapping[str, Any]) -> tuple[Clock, ...]:
+    found = tuple(
+        Clock(_net(name), mhz["constraint"], mhz["achieved"])
+        for name, mhz in report["fmax"].items()
+    )
+    if not found:
+        raise ToolError("nextpnr found no clock; is the constraint on a port of the design?")
+    return found
+
+
+def _paths(report: Mapping[str, Any]) -> tuple[TimingPath, ...]:
+    return tuple(
+        _path((_domain(path["from"]), _domain(path["to"])), path["path"])
+        for path in report["critical_paths"]
+        if path["path"]
+    )
+
+
+def _path(clocks: tuple[str, str], steps: Sequence[Mapping[str, Any]]) -> TimingPath:
+    routing = sum(step["delay"] for step in steps if step["type"] == "routing")
+    return TimingPath(
+        clocks,
+        steps[0]["from"]["cell"],
+        steps[-1]["to"]["cell"],
+        sum(step["type"] == "logic" for step in steps),
+        sum(step["delay"] for step in steps) - routing,
+        routing,
+    )
+
+
+def _domain(event: str) -> str:
+    """The clock of ``posedge $glbnet$clk``; what has none is ``<async>``."""
+    return _net(event.split(" ")[-1])
+
+
+def _net(name: str) -> str:
+    """A net's name without the mark of the global network."""
+    return name.removeprefix("$glbnet$")

@@ -1,0 +1,179 @@
+"""The real tools on a design of a few cells: from Verilog to a bitstream with its digest."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+import pytest
+
+from weft.fpga.boards.ulx3s import clock, pins
+from weft.fpga.ecp5 import packing
+from weft.fpga.ecp5.place_and_route import Chip, Placement, place_and_route
+from weft.fpga.ecp5.synthesis import Netlist, memory_blocks, synthesise
+from weft.rtl.simulation.tools import ToolError
+
+DIGEST = "0123456789abcdef"
+PREAMBLE = bytes.fromhex("ffffbdb3")  # Lattice FPGA-TN-02039, table 4.1
+MHZ = 62.5
+
+# laid out as Yosys writes it: two banks of two block RAMs each, one of LUTs, one multiplier
+VERILOG = """\
+module bank(clk, write, address, data, q);
+  input clk;
+  wire clk;
+  input write;
+  wire write;
+  input [11:0] address;
+  wire [11:0] address;
+  input [7:0] data;
+  wire [7:0] data;
+  output [7:0] q;
+  reg [7:0] q;
+  reg [7:0] memory [4095:0];
+  always @(posedge clk) begin
+    if (write) memory[address] <= data;
+    q <= memory[address];
+  end
+endmodule
+
+module few(clk, write, address, data, q);
+  input clk;
+  wire clk;
+  input write;
+  wire write;
+  input [3:0] address;
+  wire [3:0] address;
+  input [7:0] data;
+  wire [7:0] data;
+  output [7:0] q;
+  reg [7:0] q;
+  reg [7:0] memory [15:0];
+  always @(posedge clk) begin
+    if (write) memory[address] <= data;
+    q <= memory[address];
+  end
+endmodule
+
+module top(clk_25mhz, reset_button, ftdi_txd, ftdi_rxd, wifi_gpio0, led);
+  input clk_25mhz;
+  wire clk_25mhz;
+  input reset_button;
+  wire reset_button;
+  input ftdi_txd;
+  wire ftdi_txd;
+  output ftdi_rxd;
+  wire ftdi_rxd;
+  output wifi_gpio0;
+  wire wifi_gpio0;
+  output [7:0] led;
+  wire [7:0] led;
+  wire clk;
+  wire [7:0] q0;
+  wire [7:0] q1;
+  wire [7:0] q2;
+  reg [31:0] s;
+  reg [15:0] product;
+  always @(posedge clk) begin
+    s <= {s[30:0], ftdi_txd};
+    product <= q0 * q1;
+  end
+  assign led = product[15:8] ^ q2;
+  assign ftdi_rxd = product[7];
+  bank bank_0 (
+    .clk(clk),
+    .write(s[31]),
+    .address(s[11:0]),
+    .data(s[7:0]),
+    .q(q0)
+  );
+  bank bank_1 (
+    .clk(clk),
+    .write(s[30]),
+    .address(s[12:1]),
+    .data(s[9:2]),
+    .q(q1)
+  );
+  few bank_2 (
+    .clk(clk),
+    .write(s[29]),
+    .address(s[3:0]),
+    .data(s[15:8]),
+    .q(q2)
+  );
+  weft_clock pll (
+    .clk_in(clk_25mhz),
+    .clk(clk),
+    .locked(wifi_gpio0)
+  );
+endmodule
+
+"""
+
+
+@pytest.fixture(scope="module")
+def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("flow")
+    (folder / "top.v").write_text(VERILOG + clock.pll(MHZ).verilog())
+    (folder / "pins.lpf").write_text(pins.constraints())
+    return folder
+
+
+@pytest.fixture(scope="module")
+def netlist(work: Path) -> Netlist:
+    return synthesise(work / "top.v", "top")
+
+
+@pytest.fixture(scope="module")
+def placement(work: Path, netlist: Netlist) -> Placement:
+    chip = Chip(("--85k", "--package", "CABGA381", "--speed", "6"), MHZ)
+    return place_and_route(netlist, work / "pins.lpf", chip)
+
+
+def test_block_rams_are_counted_by_module_before_synthesis(work, netlist):
+    blocks = memory_blocks(work / "top.v", "top")
+    assert blocks == {"bank": 4}
+    assert netlist.cells.ram == 4
+
+
+def test_synthesis_counts_and_tells_its_passes(work):
+    heard: list[str] = []
+    found = synthesise(work / "top.v", "top", heard.append)
+    assert (found.cells.dsp, found.cells.ram) == (1, 4)
+    assert found.cells.ff >= 32
+    assert found.tool.startswith("yosys 0.")
+    assert heard.index("proc") < heard.index("memory_libmap") < heard.index("abc9")
+
+
+def test_what_yosys_refuses_is_an_error(tmp_path):
+    (tmp_path / "top.v").write_text(VERILOG.replace("product <= q0 * q1", "product <= q0 * "))
+    with pytest.raises(ToolError, match=r"yosys .* failed: .*syntax error"):
+        synthesise(tmp_path / "top.v", "top")
+
+
+def test_the_clock_of_the_pll_is_the_constraint(placement, netlist):
+    assert [clock.wanted_mhz for clock in placement.clocks] == [MHZ]
+    assert placement.is_met
+    assert placement.critical is not None
+    assert placement.critical.delay_ns == pytest.approx(1e3 / placement.worst.fastest_mhz, rel=1e-3)
+    assert placement.used.ram == netlist.cells.ram
+    assert placement.used.ff == netlist.cells.ff
+    assert placement.used.dsp == 1
+    assert netlist.cells.lut <= placement.used.lut <= 1.2 * netlist.cells.lut
+
+
+def test_the_bitstream_carries_the_digest_in_its_text_and_its_usercode(placement):
+    made = packing.pack(placement.configuration, DIGEST)
+    head, body = made.content.split(PREAMBLE, 1)
+    assert head.startswith(b"\xff\x00Part: LFE5U-85F-6CABGA381\x00")
+    assert f"Digest: {DIGEST}".encode() in head
+    # ISC_PROGRAM_USERCODE with a checksum behind it (Lattice FPGA-TN-02039)
+    assert bytes.fromhex("c2800000") + struct.pack(">I", int(DIGEST[:8], 16)) in body
+    assert made.tool.startswith("ecppack 1.")
+    assert packing.pack(placement.configuration, DIGEST).sha256 == made.sha256
+
+
+def test_a_configuration_of_something_else_is_refused(tmp_path):
+    (tmp_path / "x.config").write_text("{}")
+    with pytest.raises(ToolError, match=r"x\.config names no part"):
+        packing.pack(tmp_path / "x.config", DIGEST)

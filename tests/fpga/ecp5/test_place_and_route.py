@@ -1,0 +1,149 @@
+"""nextpnr's report is read as it writes it, and what it says while it runs is passed on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.fpga.ecp5.stand_ins import StandIns, recorded, report
+from weft.fpga.ecp5.cells import Cells
+from weft.fpga.ecp5.place_and_route import (
+    Chip,
+    Clock,
+    Overfull,
+    Placement,
+    TimingPath,
+    place_and_route,
+)
+from weft.fpga.ecp5.synthesis import Netlist
+from weft.rtl.simulation.tools import ToolError
+
+CHIP = Chip(("--85k", "--package", "CABGA381"), 62.5)
+
+
+@pytest.fixture
+def stand_ins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StandIns:
+    return StandIns(tmp_path / "bin", monkeypatch)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Callable[..., Placement]:
+    work = tmp_path / "work"
+    work.mkdir()
+    netlist = Netlist(work / "weft.json", Cells(), "yosys 0.70")
+
+    def run(seed: int = 1, hear: Callable[[str], None] = lambda text: None) -> Placement:
+        return place_and_route(netlist, work / "pins.lpf", CHIP, seed, hear)
+
+    return run
+
+
+def test_use_clocks_and_paths_are_read(stand_ins, place):
+    stand_ins.nextpnr(json.loads(recorded("report.json")))
+    found = place()
+    assert found.used == Cells(lut=78, ff=98, dsp=1, ram=2)
+    assert found.clocks == (Clock("clk", 40.0, pytest.approx(144.113, abs=1e-3)),)
+    assert found.is_met
+    assert found.tool == "nextpnr-ecp5 0.11.1"
+    assert [path.clocks for path in found.paths] == [
+        ("clk", "clk"), ("<async>", "clk"), ("clk", "<async>"),
+    ]  # fmt: skip
+
+
+def test_the_critical_path_has_its_ends_and_its_delays_split(stand_ins, place):
+    """As the log of that run says: 4.45 ns logic, 2.49 ns routing, through a multiplier."""
+    assert "Info: 4.45 ns logic, 2.49 ns routing\n" in recorded("nextpnr.log")
+    stand_ins.nextpnr(json.loads(recorded("report.json")))
+    path = place().critical
+    assert isinstance(path, TimingPath)
+    assert (path.source, path.sink) == ("l.b_TRELLIS_FF_Q_13", "l.p_TRELLIS_FF_Q_31")
+    assert path.modules == ("l", "l")
+    assert path.logic == 1
+    assert path.logic_ns == pytest.approx(4.45, abs=0.005)
+    assert path.routing_ns == pytest.approx(2.49, abs=0.005)
+    assert path.delay_ns == pytest.approx(1e3 / 144.113, abs=1e-3)
+
+
+def test_a_cell_of_the_top_has_no_module():
+    path = TimingPath(("clk", "clk"), "led_LUT4_Z_3", "system.top.core.x_TRELLIS_FF_Q", 1, 1.0, 1.0)
+    assert path.modules == ("the top", "system.top.core")
+
+
+def test_one_missed_clock_is_the_worst_of_several(stand_ins, place):
+    found = report(70.0, 60.0)
+    found["fmax"]["$glbnet$slow"] = {"achieved": 24.0, "constraint": 25.0}
+    stand_ins.nextpnr(found)
+    placement = place()
+    assert placement.worst == Clock("slow", 25.0, 24.0)
+    assert not placement.is_met
+    assert placement.critical is None  # the report has no path within that clock
+    found["fmax"]["$glbnet$clk"] = {"achieved": 90.0, "constraint": 100.0}
+    stand_ins.nextpnr(found)
+    assert place().worst == Clock("clk", 100.0, 90.0)  # 10 % too slow, not 4 %
+
+
+def test_a_clock_just_met_is_met(stand_ins, place):
+    stand_ins.nextpnr(report(40.0, 40.0))
+    assert place().is_met
+    stand_ins.nextpnr(report(39.999, 40.0))
+    assert not place().is_met
+
+
+def test_nextpnr_is_told_chip_pins_clock_and_seed(stand_ins, place, tmp_path):
+    stand_ins.nextpnr(*[report(50.0, 40.0)] * 3)
+    found = place(seed=3)
+    (words,) = stand_ins.calls("nextpnr-ecp5")
+    assert words[:3] == list(CHIP.options)
+    assert "--timing-allow-fail" in words
+    told = dict(pairwise(words))
+    assert told["--json"] == "weft.json"
+    assert told["--lpf"] == "pins.lpf"
+    assert told["--freq"] == "62.5"
+    assert told["--seed"] == "3"
+    assert found.seed == 3
+    assert found.configuration == tmp_path / "work" / told["--textcfg"]
+    assert json.loads(found.report.read_text()) == report(50.0, 40.0)
+    assert found.log.read_text() == recorded("nextpnr.log")
+
+
+def test_the_stages_are_heard_in_their_order(stand_ins, place):
+    heard: list[str] = []
+    more = (
+        "echo 'Info:       1000 |       42        957 |   42   957 |    299042|   0.71   0.71|'\n"
+        "echo 'Info:     iter=3 wires=1222138 overused=45721 overuse=47962 archfail=NA'"
+    )
+    stand_ins.nextpnr(report(50.0, 40.0), end=more)
+    place(hear=heard.append)
+    heard = [text for text in heard if text]
+    order = ["packing", "placing", "placing, iteration 1", "placing, iteration 6", "refining"]
+    order += ["timing", "routing", "routing, 0 arcs left", "routing, 299,042 arcs left"]
+    order += ["routing, 45721 conflicts"]
+    assert sorted(order, key=heard.index) == order
+
+
+def test_more_cells_than_places_are_told_with_their_number(stand_ins, place):
+    stand_ins.nextpnr(log="overfull.log", end="exit 125")
+    with pytest.raises(Overfull, match=r"ERROR: Unable to place cell .*'DP16KD'$") as error:
+        place()
+    assert error.value.used == Cells(lut=2032, ff=45, ram=210)
+
+
+def test_another_failure_is_an_error_of_the_tool(stand_ins, place):
+    full = "printf 'Info: \\t              DP16KD:     208/    208   100%%\\n' >&2"  # not too full
+    stand_ins.nextpnr(end=f"{full}; echo 'ERROR: Failed to route arc 3' >&2; exit 125")
+    with pytest.raises(ToolError, match=r"failed: ERROR: Failed to route arc 3$") as error:
+        place()
+    assert not isinstance(error.value, Overfull)
+
+
+def test_a_run_without_result_or_clock_is_an_error(stand_ins, place):
+    stand_ins.nextpnr(end="exit 0")
+    with pytest.raises(ToolError, match="nextpnr wrote no result"):
+        place()
+    stand_ins.nextpnr(report(1.0, 1.0) | {"fmax": {}})
+    with pytest.raises(ToolError, match="nextpnr found no clock"):
+        place()
