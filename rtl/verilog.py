@@ -40,6 +40,9 @@ _CLEAN = (
 _MEMORY = re.compile(
     r"^  reg \[(?P<high>\d+):0\] (?P<name>\\\S+ |\w+) ?\[(?P<last>\d+):0\];$", re.MULTILINE
 )
+_ZEROS = re.compile(
+    r"^  (?:integer word_of_memory;|initial for \(word_of_memory = .*)\n", re.MULTILINE
+)
 
 
 def module_name(accelerator: Accelerator) -> str:
@@ -159,3 +162,12 @@ def _with_zeros(module: str) -> str:
     return module.replace(
         "endmodule\n", "  integer word_of_memory;\n" + "".join(loops) + "endmodule\n"
     )
+
+
+def without_zeros(verilog: str) -> str:
+    """``verilog`` without the loops that make memories zero at power-up.
+
+    Yosys unrolls them in time that grows with the square of the words: half a minute for 8,192. It
+    is for chips on which a memory without contents is zero.
+    """
+    return _ZEROS.sub("", verilog)

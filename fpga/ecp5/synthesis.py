@@ -13,9 +13,10 @@ from weft.fpga import netlist
 from weft.fpga.ecp5.cells import Cells, counted
 from weft.fpga.ecp5.tools import follow
 from weft.rtl.simulation.tools import Tool, ToolError, find_yosys
+from weft.rtl.verilog import without_zeros
 
 LOG = "yosys.log"
-_CELLS = "cells.json"
+_SOURCE, _CELLS = "synthesis.v", "cells.json"
 _PASS = re.compile(r"[\d.]+ Executing (\w+) pass")
 
 Hear = Callable[[str], None]  # what is under way; an empty text: the same as before
@@ -63,7 +64,10 @@ def _blocks(cells: dict[str, int]) -> int:
 def _counts(yosys: Tool, verilog: Path, script: str, hear: Hear) -> dict[str, Any]:
     """Run ``script`` on ``verilog``; the cells of each module there is then."""
     folder = verilog.parent
-    lines = [f"read_verilog {verilog.name}", script, f"tee -q -o {_CELLS} stat -json"]
+    # block RAM without contents is configured as zeros, LUT RAM too
+    text = without_zeros(verilog.read_text(encoding="utf-8"))
+    (folder / _SOURCE).write_text(text, encoding="utf-8")
+    lines = [f"read_verilog {_SOURCE}", script, f"tee -q -o {_CELLS} stat -json"]
     (folder / "synthesis.ys").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (folder / _CELLS).unlink(missing_ok=True)
 

@@ -47,7 +47,7 @@ def follow(
     the wait ends the tool: Ctrl-C leaves none behind. Raises ToolError with the tool's first error
     where it fails.
     """
-    with log.open("wb") as kept, _started(tool, arguments, log.parent) as process:
+    with log.open("wb", buffering=0) as kept, _started(tool, arguments, log.parent) as process:
         assert process.stdout is not None
         for line in _lines(process.stdout.fileno()):
             kept.write(line)
