@@ -38,7 +38,7 @@ def synthesise(verilog: Path, top: str, hear: Hear = lambda text: None) -> Netli
     """
     yosys, folder = find_yosys(), verilog.parent
     netlist_file = folder / f"{top}.json"
-    script = f"synth_ecp5 -abc9 -top {top} -json {netlist_file.name}"
+    script = f"synth_ecp5 -abc9 -no-rw-check -top {top} -json {netlist_file.name}"
     modules = _counts(yosys, verilog, script, hear)
     cells = counted(modules[top]["num_cells_by_type"])
     return Netlist(netlist_file, cells, f"yosys {yosys.version}")
@@ -50,7 +50,7 @@ def memory_blocks(verilog: Path, top: str, hear: Hear = lambda text: None) -> di
     Yosys decides what becomes a block RAM by what it would cost otherwise, so it is asked; but each
     module once and no further than that decision, which takes a fraction of a whole synthesis.
     """
-    script = f"synth_ecp5 -noflatten -top {top} -run begin:map_ffram"
+    script = f"synth_ecp5 -noflatten -no-rw-check -top {top} -run begin:map_ffram"
     found = _counts(find_yosys(), verilog, script, hear)
     places = dict(netlist.places(netlist.read(verilog.read_text(encoding="utf-8")), top))
     blocks = {name: _blocks(module["num_cells_by_type"]) for name, module in found.items()}

@@ -101,7 +101,11 @@ class Transfers(wiring.Component):
         return m
 
     def _wire(self, m: Module) -> None:
-        """Addresses and data of both buses; valid and ready come from the states."""
+        """Addresses and data of both buses; valid comes from the states.
+
+        An answer comes only while it is awaited, so both buses may always give it: memory then
+        hangs on nothing of the link.
+        """
         control, reading, writing = self.control, self.reading, self.writing
         m.d.comb += drive_request("ar", reading, self.width)
         m.d.comb += drive_request("aw", writing, self.width)
@@ -112,6 +116,8 @@ class Transfers(wiring.Component):
             for port in ports:
                 m.d.comb += port.eq(Cat(Const(0, low), self._aim[low:]))
         m.d.comb += [
+            *(port.rready.eq(1) for port in (control, reading)),
+            *(port.bready.eq(1) for port in (control, writing)),
             writing.wdata.eq(self._beat),
             writing.wstrb.eq(self._strobe),
             writing.wlast.eq(1),
@@ -174,7 +180,6 @@ class Transfers(wiring.Component):
             for port in (control, writing):
                 self._until_ready(m, port.awvalid, port.awready)
                 self._until_ready(m, port.wvalid, port.wready)
-                m.d.comb += port.bready.eq(1)
             answered = Mux(self.to_registers, control.bvalid, writing.bvalid)
             response = Mux(self.to_registers, control.bresp, writing.bresp)
             with m.If(answered):
@@ -200,7 +205,6 @@ class Transfers(wiring.Component):
         with m.State("AWAIT"):
             for port in (control, reading):
                 self._until_ready(m, port.arvalid, port.arready)
-                m.d.comb += port.rready.eq(1)
             answered = Mux(self.to_registers, control.rvalid, reading.rvalid)
             response = Mux(self.to_registers, control.rresp, reading.rresp)
             with m.If(answered):

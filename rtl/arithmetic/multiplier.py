@@ -33,9 +33,9 @@ class Multiplier(wiring.Component):
 
     def elaborate(self, platform: object) -> Module:
         m = Module()
-        steps: list[Step] = [self._multiply_integers]
+        steps: list[Step] = [_take, self._multiply_integers]
         if not self.format.is_integer:
-            steps = [self._multiply, self._normalise]
+            steps = [_take, self._multiply, self._normalise]
             steps += [_pack] if self._always_normal() else [self._round, _pack]
         out = pipeline(m, {"a": self.a, "b": self.b}, steps, self.latency)
         m.d.comb += self.product.eq(out["product"])
@@ -92,6 +92,11 @@ class Multiplier(wiring.Component):
             "significand": rounded[: len(significand)],
             "exponent": Mux(below > 0, rounded[FP32.mantissa_bits], exponent),
         }
+
+
+def _take(v: Values) -> Values:
+    """With a latency of a cycle a step, the first is for what selects the factors."""
+    return v
 
 
 def _pack(v: Values) -> Values:

@@ -63,8 +63,8 @@ class ComputeSequencer(Sequencer):
         m.submodules.stream = stream = Stream(self.accelerator.adder_latency)
         is_os, slotted = self.starts_slotted, self.slotted
         m.d.comb += is_os.eq(self.instruction.common.opcode == Opcode.OUTPUT_STATIONARY)
-        with m.If(self.start):
-            m.d.sync += slotted.eq(is_os)
+        m.d.comb += stream.slotted_next.eq(Mux(self.start, is_os, slotted))
+        m.d.sync += slotted.eq(stream.slotted_next)
         weights_free = self._weights(m, stream)
         sums_free = self._sums(m, stream)
         array_empty = self._running(m) == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amaranth.hdl import Module
+from amaranth.hdl import Module, Signal
 from amaranth.lib import data, wiring
 from amaranth.lib.wiring import In, Out
 
@@ -21,7 +21,8 @@ class Stream(wiring.Component):
     Members
     -------
     load : In(1), begin in the next cycle; only where ``welcome``
-    slotted : In(1), output-stationary; stable while ``active``
+    slotted, slotted_next : In(1), output-stationary in this cycle, in the next; stable while
+        ``active``
     pixels : In, ``images``, ``height``, ``width`` and ``kept`` (1 if not `slotted`)
     slots : In, ``outer`` and ``inner``, for `slotted`
     active : Out(1), operands are asked for in this cycle
@@ -39,6 +40,7 @@ class Stream(wiring.Component):
             {
                 "load": In(1),
                 "slotted": In(1),
+                "slotted_next": In(1),
                 "pixels": In(fields_layout(Opcode.OUTPUT_STATIONARY, PIXEL_LOOPS)),
                 "slots": In(fields_layout(Opcode.OUTPUT_STATIONARY, SLOT_LOOPS)),
                 "active": Out(1),
@@ -55,6 +57,7 @@ class Stream(wiring.Component):
         m = Module()
         m.submodules.pixel = pixel = Nest(self.pixels.shape())
         m.submodules.slot = slot = Slots(self.adder_latency)
+        active_next = Signal()
         m.d.comb += [
             slot.load.eq(self.welcome),
             slot.limits.eq(self.slots),
@@ -66,11 +69,12 @@ class Stream(wiring.Component):
             pixel.limits.eq(self.pixels),
             pixel.step.eq(self.steps),
             self.pixel_ends.eq(pixel.ends),
-            self.ends.eq(self.steps & pixel.last),
             self.welcome.eq(~self.active | self.ends),
+            active_next.eq(self.load | (self.active & ~self.ends)),
         ]
-        with m.If(self.load):
-            m.d.sync += self.active.eq(1)
-        with m.Elif(self.ends):
-            m.d.sync += self.active.eq(0)
+        # decided a cycle before: the next start hangs on it
+        m.d.sync += [
+            self.active.eq(active_next),
+            self.ends.eq(active_next & (slot.last_next | ~self.slotted_next) & pixel.last_next),
+        ]
         return m

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amaranth.hdl import Module, Signal
+from amaranth.hdl import Module, Mux, Signal
 from amaranth.lib import wiring
 from amaranth.lib.memory import Memory
 from amaranth.lib.wiring import In, Out
@@ -53,7 +53,11 @@ class HeadQueue(wiring.Component):
         return m
 
     def _behind(self, m: Module, head: Signal, puts: Signal, takes: Signal) -> None:
-        """Keep what finds the head taken, and let it follow."""
+        """Keep what finds the head taken, and let it follow.
+
+        What takes the head is late: head and storage are written whether it does or not, with what
+        nobody looks at, and only the flags and places hang on it.
+        """
         size = self.depth - 1
         m.submodules.storage = storage = Memory(shape=self.width, depth=size, init=[])
         write, read = storage.write_port(), storage.read_port(domain="comb")
@@ -63,7 +67,7 @@ class HeadQueue(wiring.Component):
             passes.eq(puts & ~some & (takes | ~self.r_rdy)),
             stores.eq(puts & ~passes),
             follows.eq(takes & some),
-            write.en.eq(stores),
+            write.en.eq(puts),
             write.data.eq(self.w_data),
         ]
         for port, moves in ((write, stores), (read, follows)):
@@ -77,9 +81,5 @@ class HeadQueue(wiring.Component):
             m.d.sync += [count.eq(count + 1), some.eq(1), self.w_rdy.eq(count != size - 1)]
         with m.If(follows & ~stores):
             m.d.sync += [count.eq(count - 1), some.eq(count != 1), self.w_rdy.eq(1)]
-        with m.If(passes | follows):
-            m.d.sync += [head.eq(self.w_data), self.r_rdy.eq(1)]
-            with m.If(follows):
-                m.d.sync += head.eq(read.data)
-        with m.Elif(takes):
-            m.d.sync += self.r_rdy.eq(0)
+        with m.If(takes | ~self.r_rdy):
+            m.d.sync += [head.eq(Mux(some, read.data, self.w_data)), self.r_rdy.eq(some | puts)]

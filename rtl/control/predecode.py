@@ -19,9 +19,11 @@ from weft.rtl.control.decode import (
 
 
 class Predecode(wiring.Component):
-    """A pipeline of three registers that computes `products_layout`, one instruction a cycle.
+    """A pipeline of three registers that computes `products_layout`.
 
-    Addresses of buffers are taken modulo 2**20, those of memory modulo 2**32.
+    It moves when its last register is empty, or is emptied where instructions are fetched in every
+    cycle: only then must it hang on what takes them, which is late. Addresses of buffers are taken
+    modulo 2**20, those of memory modulo 2**32.
 
     Members
     -------
@@ -33,6 +35,7 @@ class Predecode(wiring.Component):
 
     def __init__(self, accelerator: Accelerator) -> None:
         self.bank_bits = exact_log2(accelerator.a_banks)
+        self.every_cycle = accelerator.fetch_cycles == 1
         super().__init__(
             {
                 "clear": In(1),
@@ -45,12 +48,14 @@ class Predecode(wiring.Component):
     def elaborate(self, platform: object) -> Module:
         m = Module()
         moves = Signal()
-        m.d.comb += [moves.eq(~self.o.valid | self.o.ready), self.i.ready.eq(moves)]
+        emptied = self.o.ready if self.every_cycle else 0
+        m.d.comb += [moves.eq(~self.o.valid | emptied), self.i.ready.eq(moves)]
         taken, multiplied = Signal(encoded_layout()), Signal(encoded_layout())
         stages = Signal(2)
         factors = self._factors(taken.instruction)
         products = self._multiply(m, moves, factors)
-        m.d.comb += self.valid_next.eq(Mux(moves, stages[1], self.o.valid))
+        m.d.comb += self.valid_next.eq(Mux(moves, stages[1], self.o.valid & ~self.o.ready))
+        m.d.sync += self.o.valid.eq(self.valid_next)
         with m.If(moves):
             m.d.sync += [
                 taken.eq(self.i.payload),
@@ -58,7 +63,6 @@ class Predecode(wiring.Component):
                 self.o.payload.instruction.eq(multiplied.instruction),
                 self.o.payload.error.eq(multiplied.error),
                 stages.eq(stages << 1 | self.i.valid),
-                self.o.valid.eq(stages[1]),
             ]
             self._deliver(m, multiplied.instruction, products)
         with m.If(self.clear):

@@ -29,7 +29,7 @@ class VectorSequencer(Sequencer):
             self.free.eq(~busy),
             self.holds_port.eq(pace.active & ~pace.done),
             pace.start.eq(self.start),
-            pace.last.eq(self._last_beat(m, pace.step)),
+            pace.last_next.eq(self._last_beat_next(m, pace.step)),
             memory.i.eq(self._both_done(m, pace.done, self._lanes_done(m))),
             self.end.eq(memory.o),
         ]
@@ -39,15 +39,20 @@ class VectorSequencer(Sequencer):
             m.d.sync += busy.eq(0)
         return m
 
-    def _last_beat(self, m: Module, step: Signal) -> Signal:
+    def _last_beat_next(self, m: Module, step: Signal) -> Signal:
         fields = self.instruction.vector
         # to read and to write; a pass without any takes the port for one all the same
         left = Signal(len(fields.read_beats) + 1)
+        beats = fields.read_beats + fields.write_beats
+        last_next = Signal()
+        m.d.comb += last_next.eq(left <= 1)
         with m.If(step):
             m.d.sync += left.eq(left - 1)
+            m.d.comb += last_next.eq(left <= 2)
         with m.If(self.start):
-            m.d.sync += left.eq(fields.read_beats + fields.write_beats)
-        return left <= 1
+            m.d.sync += left.eq(beats)
+            m.d.comb += last_next.eq(beats <= 1)
+        return last_next
 
     def _lanes_done(self, m: Module) -> Signal:
         left = Signal.like(self.instruction.vector.elements)

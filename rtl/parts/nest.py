@@ -11,7 +11,7 @@ class Nest(wiring.Component):
     """Counts through nested loops, one innermost iteration a ``step``.
 
     ``layout`` names the loops from the outermost to the innermost. Every limit is at least 1. That
-    a loop is in its last iteration is kept in a register, since much hangs on it.
+    a loop is in its last iteration, or that all are, is kept in a register: much hangs on it.
 
     Members
     -------
@@ -20,6 +20,7 @@ class Nest(wiring.Component):
     step : In(1)
     ends : Out, per loop: it and all loops inside it are in their last iteration
     last : Out(1), all of them are
+    last_next : Out(1), all of them will be in the next cycle
     """
 
     def __init__(self, layout: data.StructLayout) -> None:
@@ -32,6 +33,7 @@ class Nest(wiring.Component):
                 "step": In(1),
                 "ends": Out(data.StructLayout(dict.fromkeys(self.names, 1))),
                 "last": Out(1),
+                "last_next": Out(1),
             }
         )
 
@@ -39,20 +41,24 @@ class Nest(wiring.Component):
         m = Module()
         limits, left = Signal(self.layout), Signal(self.layout)
         flags = data.StructLayout(dict.fromkeys(self.names, 1))
-        once, at_last = Signal(flags), Signal(flags)
+        once, at_last, following = Signal(flags), Signal(flags), Signal(flags)
+        m.d.comb += following.eq(at_last)
         inner: list[Value] = []
         for name in reversed(self.names):
             inner_done = Cat(*inner).all()
             with m.If(self.step & inner_done):
-                m.d.sync += [left[name].eq(left[name] - 1), at_last[name].eq(left[name] == 2)]
+                m.d.sync += left[name].eq(left[name] - 1)
+                m.d.comb += following[name].eq(left[name] == 2)
                 with m.If(at_last[name]):
-                    m.d.sync += [left[name].eq(limits[name]), at_last[name].eq(once[name])]
+                    m.d.sync += left[name].eq(limits[name])
+                    m.d.comb += following[name].eq(once[name])
             inner.append(at_last[name])
             m.d.comb += self.ends[name].eq(inner_done & at_last[name])
-        m.d.comb += self.last.eq(self.ends[self.names[0]])
         with m.If(self.load):
             m.d.sync += [limits.eq(self.limits), left.eq(self.limits)]
             for name in self.names:
-                single = self.limits[name] == 1
-                m.d.sync += [once[name].eq(single), at_last[name].eq(single)]
+                m.d.comb += following[name].eq(self.limits[name] == 1)
+                m.d.sync += once[name].eq(following[name])
+        m.d.comb += self.last_next.eq(following.as_value().all())
+        m.d.sync += [at_last.eq(following), self.last.eq(self.last_next)]
         return m

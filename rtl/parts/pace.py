@@ -10,10 +10,13 @@ from amaranth.lib.wiring import In, Out
 class Pace(wiring.Component):
     """Steps at the end of every ``cycles`` cycles, from the cycle after ``start`` to the last step.
 
+    That work is done is decided in the cycle before, so that it is a register: who may start next
+    hangs on it, and much on that.
+
     Members
     -------
     start : In(1)
-    last : In(1), the current unit of work is the last
+    last_next : In(1), the unit of work of the next cycle is the last
     step : Out(1), the current unit ends in this cycle
     active : Out(1), work is being done in this cycle
     done : Out(1), the last unit ends in this cycle; a new start is welcome in it
@@ -25,7 +28,7 @@ class Pace(wiring.Component):
         super().__init__(
             {
                 "start": In(1),
-                "last": In(1),
+                "last_next": In(1),
                 "step": Out(1),
                 "active": Out(1),
                 "done": Out(1),
@@ -36,17 +39,23 @@ class Pace(wiring.Component):
     def elaborate(self, platform: object) -> Module:
         m = Module()
         count = Signal(range(self.cycles))
+        step_next = Signal()
         m.d.comb += [
             self.step.eq(self.active & (count == self.cycles - 1)),
-            self.done.eq(self.step & self.last),
             self.welcome.eq(~self.active | self.done),
         ]
         with m.If(self.active):
             m.d.sync += count.eq(count + 1)
+            if self.cycles > 1:
+                m.d.comb += step_next.eq(count == self.cycles - 2)
+            else:
+                m.d.comb += step_next.eq(~self.done)
         with m.If(self.step):
             m.d.sync += count.eq(0)
         with m.If(self.start):
             m.d.sync += [self.active.eq(1), count.eq(0)]
+            m.d.comb += step_next.eq(int(self.cycles == 1))
         with m.Elif(self.done):
             m.d.sync += self.active.eq(0)
+        m.d.sync += self.done.eq(step_next & self.last_next)
         return m

@@ -39,7 +39,7 @@ class Gather(wiring.Component):
     bank, row : Out, where the first row of its block goes to
     spread : Out, banks of A that its rows are spread over; 0 where they are not
     block_ends : Out(1), the current beat is the last of its block
-    last : Out(1), it is the last of all
+    last_next : Out(1), in the next cycle it will be the last of all
     """
 
     def __init__(self, accelerator: Accelerator) -> None:
@@ -57,7 +57,7 @@ class Gather(wiring.Component):
                 "spread": Out(self.spread_bits),
                 "row": Out(ADDRESS_BITS),
                 "block_ends": Out(1),
-                "last": Out(1),
+                "last_next": Out(1),
             }
         )
 
@@ -72,8 +72,7 @@ class Gather(wiring.Component):
             # the last pixel is held while the block fills, so that `ends` stays
             pixels.step.eq(self.step & (self.block_ends | ~plane_ends)),
             self.inside.eq(~filling & self._within_limits(m, pixels)),
-            self.block_ends.eq(self._pixel_of_block(m) == self.rows - 1),
-            self.last.eq(pixels.last & self.block_ends),
+            self.last_next.eq(pixels.last_next & self._end_blocks(m)),
         ]
         with m.If(self.step):
             m.d.sync += filling.eq(plane_ends & ~self.block_ends)
@@ -83,13 +82,18 @@ class Gather(wiring.Component):
         self._walk_buffer(m, plane_ends)
         return m
 
-    def _pixel_of_block(self, m: Module) -> Signal:
-        place = Signal(range(self.rows))
+    def _end_blocks(self, m: Module) -> Signal:
+        """Count the pixels of a block; returns whether that of the next cycle is its last."""
+        place, ends_next = Signal(range(self.rows)), Signal()
+        m.d.comb += ends_next.eq(self.block_ends)
         with m.If(self.step):
             m.d.sync += place.eq(place + 1)
+            m.d.comb += ends_next.eq(place == self.rows - 2)
         with m.If(self.load):
             m.d.sync += place.eq(0)
-        return place
+            m.d.comb += ends_next.eq(0)
+        m.d.sync += self.block_ends.eq(ends_next)
+        return ends_next
 
     def _within_limits(self, m: Module, pixels: Nest) -> Value:
         """Follow the window's coordinates; returns whether they are within the limits."""

@@ -66,16 +66,18 @@ class LoadSequencer(Sequencer):
         m.submodules.transposer_empty = empty = Countdown(a.rows)
         m.submodules.flight = flight = Delay(self.flight_cycles, 2)
         m.submodules.turning = turning = Delay(a.rows)
-        gathers = Signal()
+        gathers, gathers_next = Signal(), Signal()
+        m.d.comb += gathers_next.eq(gathers)
         with m.If(pace.welcome):
-            m.d.sync += gathers.eq(self.instruction.common.opcode == Opcode.GATHER)
+            m.d.comb += gathers_next.eq(self.instruction.common.opcode == Opcode.GATHER)
+        m.d.sync += gathers.eq(gathers_next)
         walkers = self._walkers(m, pace, gathers)
         loaded, gathered = flight.o[0], flight.o[1]
         m.d.comb += [
             self.free.eq(~(gathers & pace.active) & empty.elapsed),
             self.holds_port.eq(pace.active & ~pace.done),
             pace.start.eq(self.start),
-            pace.last.eq(Mux(gathers, walkers.gather.last, walkers.runs.last)),
+            pace.last_next.eq(Mux(gathers_next, walkers.gather.last_next, walkers.runs.last_next)),
             empty.start.eq(pace.done & gathers),
             flight.i.eq(Cat(pace.done & ~gathers, pace.done & gathers)),
             turning.i.eq(gathered),

@@ -47,7 +47,7 @@ class Runs(wiring.Component):
     place : Out, granule of the buffer that belongs to ``address``
     mask : Out, the granules of the beat that are used
     plane_ends : Out(1), the current beat is the last of its plane
-    last : Out(1), it is the last of all
+    last_next : Out(1), in the next cycle it will be the last of all
     """
 
     def __init__(self, beat_granules: int) -> None:
@@ -63,14 +63,15 @@ class Runs(wiring.Component):
                 "place": Out(ADDRESS_BITS),
                 "mask": Out(beat_granules),
                 "plane_ends": Out(1),
-                "last": Out(1),
+                "last_next": Out(1),
             }
         )
 
     def elaborate(self, platform: object) -> Module:
         m = Module()
         length, left = Signal.like(self.fields.length), Signal.like(self.fields.length)
-        run_ends = Signal()  # with the current beat
+        # with the beat of this cycle, with that of the next
+        run_ends, ends_next = Signal(), Signal()
         used = self._beat(m, left, run_ends)
         m.submodules.loops = loops = Nest(fields_layout(Opcode.LOAD, _LOOPS))
         m.d.comb += [
@@ -78,7 +79,8 @@ class Runs(wiring.Component):
             *(loops.limits[name].eq(self.fields[name]) for name in _LOOPS),
             loops.step.eq(self.step & run_ends),
             self.plane_ends.eq(run_ends & loops.ends.images),
-            self.last.eq(run_ends & loops.last),
+            self.last_next.eq(ends_next & loops.last_next),
+            ends_next.eq(run_ends),
         ]
         for side, address, start in (
             (0, self.address, self.fields.dram),
@@ -90,23 +92,32 @@ class Runs(wiring.Component):
             with m.If(self.load):
                 m.d.sync += address.eq(start)
             if side == 0:
-                self._end_runs(m, run_ends, walk, length, left)
+                self._end_runs(m, run_ends, ends_next, walk, length, left)
+        m.d.sync += run_ends.eq(ends_next)
         return m
 
     def _end_runs(
-        self, m: Module, run_ends: Signal, walk: Walk, length: Signal, left: Signal
+        self,
+        m: Module,
+        run_ends: Signal,
+        ends_next: Signal,
+        walk: Walk,
+        length: Signal,
+        left: Signal,
     ) -> None:
         """Count the granules of a run. Whether it ends in a beat is told when that beat begins."""
         k, low = self.beat_granules, exact_log2(self.beat_granules)
         first, following = self.fields.dram[:low], walk.following[:low]
         room = self._room(self.address)
         with m.If(self.step):
-            m.d.sync += [left.eq(left - room), run_ends.eq(left <= room + k)]
+            m.d.sync += left.eq(left - room)
+            m.d.comb += ends_next.eq(left <= room + k)
             with m.If(run_ends):
-                m.d.sync += [left.eq(length), run_ends.eq(length <= self._room(following))]
+                m.d.sync += left.eq(length)
+                m.d.comb += ends_next.eq(length <= self._room(following))
         with m.If(self.load):
             m.d.sync += [length.eq(self.fields.length), left.eq(self.fields.length)]
-            m.d.sync += run_ends.eq(self.fields.length <= self._room(first))
+            m.d.comb += ends_next.eq(self.fields.length <= self._room(first))
 
     def _room(self, address: Value) -> Value:
         """Granules from ``address`` to the end of its beat."""

@@ -63,7 +63,7 @@ class StoreSequencer(Sequencer):
             self.free.eq(1),  # its port is free: no more is needed
             self.holds_port.eq(pace.active & ~pace.done),
             pace.start.eq(self.start),
-            pace.last.eq(runs.last),
+            pace.last_next.eq(runs.last_next),
             runs.load.eq(pace.welcome),
             runs.step.eq(pace.step),
             runs.plane_moves.eq(1),

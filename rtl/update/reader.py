@@ -71,7 +71,7 @@ class UpdateReader(wiring.Component):
         m.d.comb += [
             prepared.i.eq(self.load),
             pace.start.eq(prepared.o),
-            pace.last.eq(rows.last),
+            pace.last_next.eq(rows.last_next),
             rows.load.eq(self.load),
             rows.limits.words.eq(self.fields.words),
             rows.step.eq(pace.step),

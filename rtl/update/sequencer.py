@@ -31,7 +31,7 @@ class UpdateSequencer(Sequencer):
         m.d.comb += [
             self.free.eq(~busy),
             pace.start.eq(self.start),
-            pace.last.eq(words.last),
+            pace.last_next.eq(words.last_next),
             words.load.eq(self.start),
             words.limits.words.eq(self.instruction.update.words),
             words.step.eq(pace.step),

@@ -60,13 +60,20 @@ def executed(case: Case) -> Array:
 class CompiledBed:
     """The generated hardware, compiled; with ``trace_file`` each run writes its waveform there.
 
-    Raises ValueError where a tool is missing.
+    ``verilog`` stands for another machine, under the generated one's name. Raises ValueError where
+    a tool is missing.
     """
 
-    def __init__(self, accelerator: Accelerator, trace_file: Path | None = None) -> None:
+    def __init__(
+        self,
+        accelerator: Accelerator,
+        trace_file: Path | None = None,
+        *,
+        verilog: str | None = None,
+    ) -> None:
         from weft.rtl.simulation.machine import CompiledMachine
 
-        self._machine = CompiledMachine(accelerator, trace_file=trace_file)
+        self._machine = CompiledMachine(accelerator, trace_file=trace_file, verilog=verilog)
 
     def run(self, case: Case) -> Outcome:
         from weft.rtl.simulation.library import MachineError

@@ -67,7 +67,7 @@ class Walked:
             ctx.set(self.dut.load, 1)
             for i, fields in enumerate(transfers):
                 ctx.set(self.dut.fields, fields)
-                await ctx.tick()
+                await self._tick(ctx)
                 ctx.set(self.dut.load, 0)
                 # what the queue shows meanwhile is no matter
                 ctx.set(self.dut.fields, transfers[i - 1])
@@ -89,10 +89,14 @@ class Walked:
         ctx.set(dut.plane_moves, moves)
         if step:
             self._note(ctx, moves)
-            if ctx.get(dut.last):
+            if self.is_last:
                 return True
-        await ctx.tick()
+        await self._tick(ctx)
         return False
+
+    async def _tick(self, ctx: Any) -> None:
+        self.is_last = bool(ctx.get(self.dut.last_next))
+        await ctx.tick()
 
     def _note(self, ctx: Any, moves: bool) -> None:
         dut = self.dut
