@@ -14,9 +14,13 @@ from weft.fpga.ecp5.synthesis import Hear, Netlist
 from weft.fpga.ecp5.tools import find_nextpnr, follow
 from weft.rtl.simulation.tools import ToolError
 
+# of nextpnr's placers the one for large designs: an 8x8 machine's wires are 0.6 times as long
+# as by its standard one
+_PLACER = "static"
+
 _USE = re.compile(r"^Info:\s+(\w+):\s+(\d+)/\s*(\d+)\s+\d+%$", re.MULTILINE)
 _STEP = re.compile(
-    r"Info: +(?:at iteration #(\d+), type"  # of the placer
+    r"Info: +(?:(?:at iteration #|iter=)(\d+)(?:, type| steplen=)"  # of the placer
     r"|\d+ \|[^|]*\|[^|]*\| +(\d+)\|"  # of router1
     r"|iter=\d+ wires=\d+ overused=(\d+))"  # of router2
 )
@@ -129,7 +133,7 @@ def place_and_route(
         folder / f"nextpnr_{seed}.{kind}" for kind in ("config", "log", "json")
     )
     arguments = [
-        *chip.options, "--json", netlist.file.name, "--lpf", constraints.name,
+        *chip.options, "--placer", _PLACER, "--json", netlist.file.name, "--lpf", constraints.name,
         "--textcfg", configuration.name, "--report", report.name,
         "--freq", f"{chip.clock_mhz:.6g}", "--seed", str(seed), "--timing-allow-fail",
     ]  # fmt: skip

@@ -104,6 +104,7 @@ def test_nextpnr_is_told_chip_pins_clock_and_seed(stand_ins, place, tmp_path):
     assert told["--lpf"] == "pins.lpf"
     assert told["--freq"] == "62.5"
     assert told["--seed"] == "3"
+    assert told["--placer"] == "static"
     assert found.seed == 3
     assert found.configuration == tmp_path / "work" / told["--textcfg"]
     assert json.loads(found.report.read_text()) == report(50.0, 40.0)
@@ -113,6 +114,7 @@ def test_nextpnr_is_told_chip_pins_clock_and_seed(stand_ins, place, tmp_path):
 def test_the_stages_are_heard_in_their_order(stand_ins, place):
     heard: list[str] = []
     more = (
+        "echo 'Info: iter=7 steplen=0.863377 a=4.893622 penalty=[0.00, 0.00, 0.00, 0.00]'\n"
         "echo 'Info:       1000 |       42        957 |   42   957 |    299042|   0.71   0.71|'\n"
         "echo 'Info:     iter=3 wires=1222138 overused=45721 overuse=47962 archfail=NA'"
     )
@@ -120,8 +122,8 @@ def test_the_stages_are_heard_in_their_order(stand_ins, place):
     place(hear=heard.append)
     heard = [text for text in heard if text]
     order = ["packing", "placing", "placing, iteration 1", "placing, iteration 6", "refining"]
-    order += ["timing", "routing", "routing, 0 arcs left", "routing, 299,042 arcs left"]
-    order += ["routing, 45721 conflicts"]
+    order += ["timing", "routing", "routing, 0 arcs left", "placing, iteration 7"]
+    order += ["routing, 299,042 arcs left", "routing, 45721 conflicts"]
     assert sorted(order, key=heard.index) == order
 
 
