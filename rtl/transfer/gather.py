@@ -96,16 +96,29 @@ class Gather(wiring.Component):
         return ends_next
 
     def _within_limits(self, m: Module, pixels: Nest) -> Value:
-        """Follow the window's coordinates; returns whether they are within the limits."""
+        """Follow the window's coordinates; returns whether they are within the limits.
+
+        That is found with them, in the cycle before: a beat's request hangs on it.
+        """
         window = self._keep(m, _WINDOW)
-        y, x = Signal(_COORDINATE, reset_less=True), Signal(_COORDINATE, reset_less=True)
-        with m.If(pixels.step):
-            m.d.sync += x.eq(Mux(pixels.ends.width, window.x0, x + window.x_step))
-            with m.If(pixels.ends.width):
-                m.d.sync += y.eq(Mux(pixels.ends.height, window.y0, y + window.y_step))
-        with m.If(self.load):
-            m.d.sync += [y.eq(self.fields.y0), x.eq(self.fields.x0)]
-        return (y >= 0) & (y < window.y_limit) & (x >= 0) & (x < window.x_limit)
+        within = Signal(2, reset_less=True)
+        for i, (axis, loop, moves) in enumerate(
+            (("x", "width", pixels.step), ("y", "height", pixels.step & pixels.ends.width))
+        ):
+            place = Signal(_COORDINATE, reset_less=True, name=axis)
+            following = Signal(_COORDINATE, name=f"{axis}_next")
+            limit = Mux(self.load, self.fields[f"{axis}_limit"], window[f"{axis}_limit"])
+            m.d.comb += following.eq(place)
+            with m.If(moves):
+                first, onward = window[f"{axis}0"], place + window[f"{axis}_step"]
+                m.d.comb += following.eq(Mux(pixels.ends[loop], first, onward))
+            with m.If(self.load):
+                m.d.comb += following.eq(self.fields[f"{axis}0"])
+            m.d.sync += [
+                place.eq(following),
+                within[i].eq((following >= 0) & (following < limit)),
+            ]
+        return within.all()
 
     def _walk_memory(self, m: Module, pixels: Nest) -> None:
         """Pixel (y, x) of the window lies ``y*row_step + x*x_step`` behind its image's first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from amaranth.hdl import Cat, Module, Mux, Shape, Signal, Value
+from amaranth.hdl import Cat, Const, Module, Mux, Shape, Signal, Value
 from amaranth.lib import wiring
 from amaranth.lib.wiring import In, Out
 
@@ -79,17 +79,28 @@ class Existence(wiring.Component):
                 missing.eq(cycles),
             ]
         with m.Elif(missing != 0):
-            found, following, next_group = [], left, group
-            for _ in range(together):
-                found.append(next_group)
-                following, next_group = self._next(m, following, size, next_group)
+            ends, following = self._ends(m, left, size, together)
+            found = [(group + sum(ends[:c], Const(0)))[:width] for c in range(together + 1)]
             m.d.sync += [
-                quotients.eq(Cat(quotients[together * width :], *found)),
+                quotients.eq(Cat(quotients[together * width :], *found[:-1])),
                 left.eq(following),
-                group.eq(next_group),
+                group.eq(found[-1]),
                 missing.eq(missing - 1),
             ]
         return (quotients[c * width :][:width] for c in range(self.rows))
+
+    def _ends(self, m: Module, left: Value, size: Value, lines: int) -> tuple[list[Value], Signal]:
+        """Which of so many lines end a group, and what is left after them; all found at once."""
+        bits = (lines + 1) * self.rows
+        places = [Signal(range(bits + 1), name=f"end_{n}") for n in range(lines + 1)]
+        m.d.comb += [place.eq(left + n * size) for n, place in enumerate(places)]
+        ends = [Cat(place == c + 1 for place in places[: c + 1]).any() for c in range(lines)]
+        following = Signal(len(left))
+        # the first group that ends behind them: as places grow, all before it are within
+        for place in reversed(places):
+            with m.If(place > lines):
+                m.d.comb += following.eq(place - lines)
+        return ends, following
 
     def _row_group(self, m: Module) -> Signal:
         """Group of the current row, counted as the columns' are; signed."""
