@@ -14,9 +14,9 @@ from weft.fpga.ecp5.synthesis import Hear, Netlist
 from weft.fpga.ecp5.tools import find_nextpnr, follow
 from weft.rtl.simulation.tools import ToolError
 
-# of nextpnr's placers the one for large designs: an 8x8 machine's wires are 0.6 times as long
-# as by its standard one
-_PLACER = "static"
+# what nextpnr has for designs that fill the chip: the standard placer makes the wires of an 8x8
+# machine 1.8 times as long, and its standard router does not come to an end on them
+_METHOD = ("--placer", "static", "--router", "router2")
 
 _USE = re.compile(r"^Info:\s+(\w+):\s+(\d+)/\s*(\d+)\s+\d+%$", re.MULTILINE)
 _STEP = re.compile(
@@ -133,7 +133,7 @@ def place_and_route(
         folder / f"nextpnr_{seed}.{kind}" for kind in ("config", "log", "json")
     )
     arguments = [
-        *chip.options, "--placer", _PLACER, "--json", netlist.file.name, "--lpf", constraints.name,
+        *chip.options, *_METHOD, "--json", netlist.file.name, "--lpf", constraints.name,
         "--textcfg", configuration.name, "--report", report.name,
         "--freq", f"{chip.clock_mhz:.6g}", "--seed", str(seed), "--timing-allow-fail",
     ]  # fmt: skip

@@ -105,6 +105,7 @@ def test_nextpnr_is_told_chip_pins_clock_and_seed(stand_ins, place, tmp_path):
     assert told["--freq"] == "62.5"
     assert told["--seed"] == "3"
     assert told["--placer"] == "static"
+    assert told["--router"] == "router2"
     assert found.seed == 3
     assert found.configuration == tmp_path / "work" / told["--textcfg"]
     assert json.loads(found.report.read_text()) == report(50.0, 40.0)
