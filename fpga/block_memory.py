@@ -17,7 +17,8 @@ class BlockMemory(wiring.Component):
 
     1. A beat is read and a beat is written every cycle; masters take turns, burst by burst.
     2. The first beat of a burst on AR in cycle t is on R in t + 4 if no other burst is served. The
-       answer to a last beat on W in t is on B in t + 1, and a read asked for then sees it.
+       answer to a last beat on W in t is on B in t + 1, and a read asked for then sees it. One that
+       reads a word in the cycle of its write gets anything.
     3. Bursts are incrementing, of beats as wide as the memory. A beat beyond its end reads as
        anything, writes nothing, and is answered with SLVERR.
     4. No output but the readiness of reads to go on depends on an input within a cycle.

@@ -91,8 +91,8 @@ class Existence(wiring.Component):
 
     def _ends(self, m: Module, left: Value, size: Value, lines: int) -> tuple[list[Value], Signal]:
         """Which of so many lines end a group, and what is left after them; all found at once."""
-        bits = (lines + 1) * self.rows
-        places = [Signal(range(bits + 1), name=f"end_{n}") for n in range(lines + 1)]
+        farthest = (lines + 1) * self.rows
+        places = [Signal(range(farthest + 1), name=f"end_{n}") for n in range(lines + 1)]
         m.d.comb += [place.eq(left + n * size) for n, place in enumerate(places)]
         ends = [Cat(place == c + 1 for place in places[: c + 1]).any() for c in range(lines)]
         following = Signal(len(left))
