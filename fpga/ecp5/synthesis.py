@@ -11,6 +11,7 @@ from typing import Any
 
 from weft.fpga import netlist
 from weft.fpga.ecp5.cells import Cells, counted
+from weft.fpga.ecp5.preparation import prepare
 from weft.fpga.ecp5.tools import follow
 from weft.rtl.simulation.tools import Tool, ToolError, find_yosys
 from weft.rtl.verilog import without_zeros
@@ -34,6 +35,8 @@ class Netlist:
 def synthesise(verilog: Path, top: str, hear: Hear = lambda text: None) -> Netlist:
     """Turn module ``top`` of a file into a netlist beside it, ``top.json``.
 
+    It is prepared for nextpnr, as `weft.fpga.ecp5.preparation` has it.
+
     The log is ``yosys.log`` there. Raises ToolError where Yosys is missing or fails.
     """
     yosys, folder = find_yosys(), verilog.parent
@@ -41,6 +44,7 @@ def synthesise(verilog: Path, top: str, hear: Hear = lambda text: None) -> Netli
     script = f"synth_ecp5 -abc9 -no-rw-check -top {top} -json {netlist_file.name}"
     modules = _counts(yosys, verilog, script, hear)
     cells = counted(modules[top]["num_cells_by_type"])
+    prepare(netlist_file, top)
     return Netlist(netlist_file, cells, f"yosys {yosys.version}")
 
 

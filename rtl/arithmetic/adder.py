@@ -7,12 +7,13 @@ from amaranth.lib import wiring
 from amaranth.lib.wiring import In, Out
 
 from weft.accelerator.formats import FP32, INT32, Format
-from weft.rtl.arithmetic.bits import leading_zeros, minimum
+from weft.rtl.arithmetic.bits import leading_zeros, minimum, shift_down
 from weft.rtl.arithmetic.floats import nearest, split
-from weft.rtl.arithmetic.pipeline import Step, Values, pipeline
+from weft.rtl.arithmetic.pipeline import Step, Values, pipeline, take
 
 _SIGNIFICAND = FP32.mantissa_bits + 1  # 24
 _BELOW = 3  # guard, round and sticky bit: enough for one rounding, since at most one bit cancels
+_NEAR = 3  # bits of a shift that its second part takes
 _FAR = _SIGNIFICAND + 2  # an operand shifted this far is all in the sticky bit
 
 
@@ -35,7 +36,10 @@ class Adder(wiring.Component):
     def elaborate(self, platform: object) -> Module:
         m = Module()
         assert self.format in (FP32, INT32), "sums are taken in no other format"
-        steps: list[Step] = [_order, _compare, _align, _add, _count, _normalise, _round]
+        steps: list[Step] = [
+            take, _order, _compare, _align_far, _align_near, _add, _count, _normalise,
+            _round,
+        ]  # fmt: skip
         if self.format.is_integer:
             steps = [_add_integers]
         out = pipeline(m, {"a": self.a, "b": self.b}, steps, self.latency)
@@ -79,12 +83,20 @@ def _compare(v: Values) -> Values:
     }
 
 
-def _align(v: Values) -> Values:
-    """Shift the smaller operand to the exponent of the larger; what falls off is sticky."""
-    lost = _FAR - 1
-    wide = Cat(Const(0, _FAR + 1), v["small"]) >> v["shift"]
+def _align_far(v: Values) -> Values:
+    """Shift the smaller operand most of the way to the exponent of the larger.
+
+    What falls off stays in the lowest bit, the sticky one: two shifts are as good as one.
+    """
+    small, shift = Cat(Const(0, _BELOW), v["small"]), v["shift"]
+    far = Cat(Const(0, _NEAR), shift[_NEAR:])
+    return {**v, "small": shift_down(small, far), "shift": shift[:_NEAR]}
+
+
+def _align_near(v: Values) -> Values:
+    """And the rest of the way."""
     kept = {name: v[name] for name in ("sign", "exponent", "large", "subtract")}
-    return {**_flags(v), **kept, "small": Cat(wide[:lost].any(), wide[lost:])}
+    return {**_flags(v), **kept, "small": shift_down(v["small"], v["shift"])}
 
 
 def _add(v: Values) -> Values:

@@ -9,7 +9,7 @@ from amaranth.lib.wiring import In, Out
 from weft.accelerator.formats import FP32, Format
 from weft.rtl.arithmetic.bits import leading_zeros, minimum
 from weft.rtl.arithmetic.floats import FP32_INFINITY, FP32_NAN, bias, split
-from weft.rtl.arithmetic.pipeline import Step, Values, pipeline
+from weft.rtl.arithmetic.pipeline import Step, Values, pipeline, take
 
 
 class Multiplier(wiring.Component):
@@ -33,9 +33,9 @@ class Multiplier(wiring.Component):
 
     def elaborate(self, platform: object) -> Module:
         m = Module()
-        steps: list[Step] = [_take, self._multiply_integers]
+        steps: list[Step] = [take, self._multiply_integers]
         if not self.format.is_integer:
-            steps = [_take, self._multiply, self._normalise]
+            steps = [take, self._multiply, _count, self._normalise]
             steps += [_pack] if self._always_normal() else [self._round, _pack]
         out = pipeline(m, {"a": self.a, "b": self.b}, steps, self.latency)
         m.d.comb += self.product.eq(out["product"])
@@ -59,15 +59,14 @@ class Multiplier(wiring.Component):
 
     def _normalise(self, v: Values) -> Values:
         """Move the leading 1 to the top of 24 bits; exponent as fp32 would bias it, maybe < 1."""
-        significand = v["significand"]
+        significand, zeros = v["significand"], v["zeros"]
         width = len(significand)
         assert width <= FP32.mantissa_bits + 1, "the product would not fit fp32"
-        zeros = leading_zeros(significand)
         shifted = (significand << minimum(zeros, width))[:width]
         # bit `width - 1` weighs 2**(width - 1 - 2 * mantissa_bits) at exponents of 0
         offset = bias(FP32) - 2 * bias(self.format) + width - 1 - 2 * self.format.mantissa_bits
         return {
-            **v,
+            **_flags(v),
             "exponent": (v["exponent"] + offset - zeros).as_signed(),
             "significand": Cat(Const(0, FP32.mantissa_bits + 1 - width), shifted),
         }
@@ -94,9 +93,13 @@ class Multiplier(wiring.Component):
         }
 
 
-def _take(v: Values) -> Values:
-    """With a latency of a cycle a step, the first is for what selects the factors."""
-    return v
+def _count(v: Values) -> Values:
+    """How far the leading 1 is from the top."""
+    return {**v, "zeros": leading_zeros(v["significand"])}
+
+
+def _flags(v: Values) -> Values:
+    return {name: v[name] for name in ("sign", "infinite", "nan")}
 
 
 def _pack(v: Values) -> Values:

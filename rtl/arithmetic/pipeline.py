@@ -50,6 +50,11 @@ def _register(m: Module, values: Values) -> Values:
     return out
 
 
+def take(values: Values) -> Values:
+    """Nothing: where every step has a cycle, the first one has it for what gives the values."""
+    return values
+
+
 def beside(step: Step, *names: str) -> Step:
     """``step`` with the values called ``names`` going along untouched."""
 

@@ -93,7 +93,7 @@ class Existence(wiring.Component):
         """Which of so many lines end a group, and what is left after them; all found at once."""
         farthest = (lines + 1) * self.rows
         places = [Signal(range(farthest + 1), name=f"end_{n}") for n in range(lines + 1)]
-        m.d.comb += [place.eq(left + n * size) for n, place in enumerate(places)]
+        m.d.comb += [place.eq(left + _times(size, n)) for n, place in enumerate(places)]
         ends = [Cat(place == c + 1 for place in places[: c + 1]).any() for c in range(lines)]
         following = Signal(len(left))
         # the first group that ends behind them: as places grow, all before it are within
@@ -138,3 +138,9 @@ class Existence(wiring.Component):
             next_group.eq(group + ends),
         ]
         return following, next_group
+
+
+def _times(value: Value, factor: int) -> Value:
+    """A product by a constant as a sum: a multiplier would be far away and slow."""
+    shifts = [value << n for n in range(factor.bit_length()) if factor >> n & 1]
+    return sum(shifts, Const(0))

@@ -15,6 +15,9 @@ DEVICE = LFE5U_85F
 # planning values: above them nextpnr finds places too far apart to be fast, or none
 SHARE = Cells(lut=95, ff=95, dsp=100, ram=90)
 LIMITS = Cells(**{name: int(DEVICE[name] * SHARE[name] / PERCENT) for name in NAMES})
+# block RAMs in use from which on the memory for programs and data takes no more: the last ones are
+# far from all else, and their wires are in the way of others
+FILLED = int(DEVICE.ram * 0.85)
 CLOCK_MHZ = (25.0, 200.0)  # the slowest still divides into the link's bits within 2 %
 
 

@@ -37,16 +37,16 @@ def memory_blocks(accelerator: Accelerator, memory_bytes: int) -> int:
 
 
 def memory_bytes(accelerator: Accelerator, blocks: Mapping[str, int]) -> int:
-    """The memory that there is room for beside all else.
+    """The memory that there is room for beside all else, but no more than `board.FILLED` in all.
 
     ``blocks`` are the block RAMs of each module of a design with any memory. Raises DoesNotFit
     where not even one step is left.
     """
     others = Cells(ram=sum(n for name, n in blocks.items() if name != MEMORY_MODULE))
-    steps = int(board.LIMITS.ram - others.ram) // channel_bytes(accelerator)
-    if steps >= 1:
-        return steps * step_bytes(accelerator)
     least = Cells(ram=others.ram + channel_bytes(accelerator))
+    if least.ram <= board.LIMITS.ram:
+        steps = int(board.FILLED - others.ram) // channel_bytes(accelerator)
+        return max(steps, 1) * step_bytes(accelerator)
     raise DoesNotFit(
         f"{accelerator.name} does not fit {board.TITLE}: {board.excess(least)[0]}, with the least "
         f"memory for programs and data, {step_bytes(accelerator) >> 10} KiB. "

@@ -45,7 +45,7 @@ MEMORIES = {
     "weft_ulx3s": {"$add": 3}, "weft_ulx3s.system.memory": {"DP16KD": 4},
     "weft_ulx3s.sums": {"PDPW16KD": 20, "$dff": 2},
 }  # fmt: skip
-MEMORY = (187 - 2 * 20) // 4 * 4 * 2048  # bytes
+MEMORY = (176 - 2 * 20) // 4 * 4 * 2048  # bytes
 DESIGN = {"LUT4": 20_000, "CCU2C": 3_000, "TRELLIS_FF": 19_000, "MULT18X18D": 32, "DP16KD": 184}
 USED = {"TRELLIS_COMB": 27_500, "TRELLIS_FF": 19_000, "MULT18X18D": 32, "DP16KD": 184}
 FILES = {
