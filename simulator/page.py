@@ -135,6 +135,8 @@ def _network(result: Result) -> dict[str, Any]:
         "report": report,
         "dense": result.dense,
         "comparison": result.comparison,
+        "efficiency": result.efficiency,
+        "dense_efficiency": result.dense_efficiency,
         "stages": _stage_bars(result),
         "stalls": _stalls(report),
         "streaming": sum(layer.streaming_cycles for layer in report.layers) / report.cycles,

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from weft.simulator.power import Efficiency
 from weft.simulator.report import LayerReport, Report, speed_up
 from weft.simulator.timing import STALLS
 
@@ -153,6 +154,8 @@ class Result:
     report: Report
     dense: Report | None = None
     ablation: dict[str, Report] = field(default_factory=dict)
+    efficiency: Efficiency | None = None
+    dense_efficiency: Efficiency | None = None
 
     @property
     def comparison(self) -> Comparison | None:

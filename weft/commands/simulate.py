@@ -34,6 +34,7 @@ class Options:
     compare_dense: bool
     ablation: bool
     all_layers: bool
+    limit: tuple[str, ...]
     json_file: Path | None
     report_file: Path | None
 
@@ -44,6 +45,7 @@ Examples:
   weft simulate resnet18 --scheme bdwp --sparsity 2:8 --batch 32
   weft simulate resnet50 --scheme bdwp --json out.json --report out.html
   weft simulate vit --scheme bdwp --ablation
+  weft simulate vit --accelerator mine.toml --limit dsp=2000 --limit watts=20
   weft simulate --model net.py:make --input-shape 3,32,32 --batch 64
 \b
 Next:
@@ -89,6 +91,12 @@ Next:
 @click.option("--compare-dense/--no-compare-dense", default=True, help="Simulate dense as well.")
 @click.option("--ablation", is_flag=True, help="Each optimization off in turn, and all.")
 @click.option("--all-layers", is_flag=True, help="Every layer in the table.")
+@click.option(
+    "--limit",
+    multiple=True,
+    metavar="NAME=N",
+    help="Refuse a machine above it: lut, ff, dsp, ramb36, uram or watts; may be repeated.",
+)
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write everything.")
 @click.option("--report", "report_file", type=click.Path(path_type=Path), help="Write HTML.")
 def command(**options: Any) -> None:
@@ -122,6 +130,7 @@ def run(options: Options) -> None:
 
 def _study(options: Options) -> Study:
     """What to simulate. Names are checked against each other before anything slow."""
+    from weft.accelerator.resources.limits import Limits
     from weft.api import as_accelerator, as_scheme, require_pattern
     from weft.commands.networks import example_input, source_of
     from weft.commands.study import Study
@@ -129,6 +138,7 @@ def _study(options: Options) -> Study:
     from weft.models.record import record
 
     accelerator = as_accelerator(options.accelerator)
+    limits = Limits.parse(options.limit)
     scheme = as_scheme(options.scheme, options.sparsity)
     assert scheme is not None
     require_pattern(accelerator, scheme)
@@ -149,4 +159,5 @@ def _study(options: Options) -> Study:
         fast=options.fast,
         compare_dense=options.compare_dense,
         ablation=options.ablation,
+        limits=limits,
     )

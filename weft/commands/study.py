@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from weft._version import VERSION
+from weft.accelerator.resources.limits import Limits
 from weft.commands import terminal
 from weft.dataflow.candidates import Choices
 from weft.simulator.tally import Result
@@ -32,17 +33,28 @@ class Study:
     fast: bool = True
     compare_dense: bool = True
     ablation: bool = False
+    limits: Limits = field(default_factory=Limits)
 
     def run(self) -> Result:
-        """Simulate, with a progress bar."""
+        """Simulate, with a progress bar.
+
+        Raises OverLimit where the machine or the iteration takes more than ``limits`` allow.
+        """
+        from weft.simulator.power import efficiency
+
+        self.limits.require(self.accelerator)
         report = self._simulate(self.scheme, self.choices, str(self.scheme))
+        found = efficiency(report, self.accelerator, self.limits)
         dense = None
         if self.compare_dense and self.scheme.name != "dense":
             from weft.models.schemes import Dense
 
             dense = self._simulate(Dense(), self.choices, "dense")
         ablation = self._ablate(report) if self.ablation else {}
-        return Result(report=report, dense=dense, ablation=ablation)
+        return Result(
+            report=report, dense=dense, ablation=ablation, efficiency=found,
+            dense_efficiency=efficiency(dense, self.accelerator) if dense else None,
+        )  # fmt: skip
 
     def _simulate(self, scheme: Scheme, choices: Choices, label: str) -> Report:
         from weft.api import apply_scheme
@@ -72,10 +84,17 @@ def as_json(result: Result) -> dict[str, Any]:
     return {
         "weft": VERSION,
         **result.report.to_dict(),
+        "efficiency": result.efficiency.to_dict() if result.efficiency else None,
         "speed_up": asdict(comparison) if comparison else None,
-        "dense": _brief(result.dense) if result.dense else None,
+        "dense": _dense(result) if result.dense else None,
         "ablation": {name: _brief(report) for name, report in result.ablation.items()},
     }
+
+
+def _dense(result: Result) -> dict[str, Any]:
+    assert result.dense is not None
+    found = result.dense_efficiency
+    return {**_brief(result.dense), "efficiency": found.to_dict() if found else None}
 
 
 def _brief(report: Report) -> dict[str, Any]:

@@ -20,6 +20,7 @@ def show_result(result: Result, accelerator: Accelerator, *, all_layers: bool = 
     """Layers, then headline numbers, speed-up and ablation."""
     _show_layers(result.report, all_layers=all_layers)
     _show_headline(result.report, accelerator)
+    _show_efficiency(result)
     _show_speed_up(result)
     if result.ablation:
         _show_ablation(result.ablation)
@@ -112,6 +113,21 @@ def _show_headline(report: Report, accelerator: Accelerator) -> None:
         f"bound {count(report.bound_cycles)} cycles; array {report.utilization:.1%} busy with "
         f"{count(report.sparse_macs)}MAC; {count(report.dram_bytes)}B of DRAM traffic; "
         f"accelerator {accelerator.name}, digest {report.digest}"
+    )
+
+
+def _show_efficiency(result: Result) -> None:
+    found, dense = result.efficiency, result.dense_efficiency
+    if found is None:
+        return
+    used = found.resources
+    beside = f" (dense {dense.samples_per_second_per_watt:,.4g})" if dense else ""
+    per_dsp = f" (dense {dense.samples_per_second_per_dsp:,.4g})" if dense else ""
+    say(
+        f"model: {found.samples_per_second_per_watt:,.4g} samples/s per W{beside}, "
+        f"{found.samples_per_second_per_dsp:,.4g} per DSP{per_dsp}; {found.watts:.3g} W, known to "
+        f"a factor of two; {used.lut:,.0f} LUT, {used.ff:,.0f} FF, {used.dsp:,.0f} DSP, "
+        f"{used.ramb36:,g} RAMB36, {used.uram:,.0f} URAM"
     )
 
 
