@@ -32,6 +32,27 @@ def held(part: str) -> dict[str, Feature]:
     }
 
 
+def store_lanes() -> dict[str, Feature]:
+    """The lanes of STORE: one a value of a beat, of two kinds."""
+    return {
+        "float": lambda s: s.beat * s.rows * s.floats,
+        "float bits": lambda s: s.beat * s.rows * s.floats * s.bits,
+        "float cuts": lambda s: s.beat * s.rows * s.floats * s.machine.lane_latency,
+        "integer": lambda s: s.beat * s.rows * s.integers,
+        "integer bits": lambda s: s.beat * s.rows * s.integers * s.bits,
+        "integer cuts": lambda s: s.beat * s.rows * s.integers * s.machine.lane_latency,
+    }
+
+
+def update_lanes() -> dict[str, Feature]:
+    """The optimizer lanes; what is there for integers alone is the conversion of sums."""
+    return {
+        "lane": lambda s: s.machine.update_lanes,
+        "cuts": lambda s: s.machine.update_lanes * s.machine.lane_latency,
+        "conversion": lambda s: s.machine.update_lanes * s.integers,
+    }
+
+
 def formats() -> dict[str, Feature]:
     """One of each format in every element."""
     names = ("fp16", "bf16", "fp8-e4m3", "fp8-e5m2", "int8", "int4")

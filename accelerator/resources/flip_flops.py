@@ -11,6 +11,8 @@ from weft.accelerator.resources.features import (
     item,
     one,
     row_bits,
+    store_lanes,
+    update_lanes,
     wide_row,
 )
 from weft.accelerator.resources.inventory import WIDE
@@ -29,18 +31,11 @@ FLIP_FLOPS: Table = {
         **held("element"),
     },
     "store lane": {
-        "float": lambda s: s.beat * s.rows * s.floats,
-        "float bits": lambda s: s.beat * s.rows * s.floats * s.bits,
-        "float cuts": lambda s: s.beat * s.rows * s.floats * s.machine.lane_latency,
+        **store_lanes(),
         "rounding": lambda s: s.beat * s.rows * s.floats * s.rounding,
-        "integer": lambda s: s.beat * s.rows * s.integers,
-        "integer bits": lambda s: s.beat * s.rows * s.integers * s.bits,
-        "integer cuts": lambda s: s.beat * s.rows * s.integers * s.machine.lane_latency,
     },
     "update lane": {
-        "lane": lambda s: s.machine.update_lanes,
-        "cuts": lambda s: s.machine.update_lanes * s.machine.lane_latency,
-        "conversion": lambda s: s.machine.update_lanes * s.integers,
+        **update_lanes(),
         **held("update lane"),
     },
     "copy lane": {

@@ -13,6 +13,8 @@ from weft.accelerator.resources.features import (
     pairs,
     ranks,
     row_bits,
+    store_lanes,
+    update_lanes,
     wide_row,
 )
 
@@ -24,18 +26,9 @@ LUTS: Table = {
         "multiplier": lambda s: s.machine.pes * s.machine.multiplier_latency * s.floats,
         **memory("element"),
     },
-    "store lane": {
-        "float": lambda s: s.beat * s.rows * s.floats,
-        "float bits": lambda s: s.beat * s.rows * s.floats * s.bits,
-        "float cuts": lambda s: s.beat * s.rows * s.floats * s.machine.lane_latency,
-        "integer": lambda s: s.beat * s.rows * s.integers,
-        "integer bits": lambda s: s.beat * s.rows * s.integers * s.bits,
-        "integer cuts": lambda s: s.beat * s.rows * s.integers * s.machine.lane_latency,
-    },
+    "store lane": store_lanes(),
     "update lane": {
-        "lane": lambda s: s.machine.update_lanes,
-        "cuts": lambda s: s.machine.update_lanes * s.machine.lane_latency,
-        "conversion": lambda s: s.machine.update_lanes * s.integers,
+        **update_lanes(),
         **memory("update lane"),
     },
     "copy lane": {

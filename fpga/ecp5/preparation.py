@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 LEAST = 1000  # flip-flops from which on a net has a network of its own
+MOST = 6  # such nets, of the 7 networks that end at enables; resets and clocks need some, too
 _CONTROLS = ("CE", "LSR")  # the enable and the reset of a flip-flop
 _REGISTER, _BUFFER = "TRELLIS_FF", "DCCA"
 
@@ -35,7 +36,7 @@ def prepare(file: Path, top: str, least: int = LEAST) -> int:
     """Give each net that controls ``least`` flip-flops of a netlist of Yosys a network of its own.
 
     Only the output of a register has the time for the way there. What else such a net goes to stays
-    on wires. Returns how many there are. The router's weights go into the file, too.
+    on wires. Returns how many there are, `MOST` at most. The router's weights go into the file.
     """
     design = json.loads(file.read_text(encoding="utf-8"))
     module = design["modules"][top]
@@ -60,7 +61,7 @@ def _nets(cells: Mapping[str, Cell], least: int) -> list[int]:
         for bit in _numbers(cell["connections"].get(port, ()))
         if bit in driven
     )
-    return [net for net, count in found.most_common() if count >= least]
+    return [net for net, count in found.most_common(MOST) if count >= least]
 
 
 def _split(module: dict[str, Any], net: int, spare: int, name: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from weft.fpga.ecp5 import preparation
 from weft.fpga.ecp5.cells import Cells
 from weft.fpga.ecp5.place_and_route import Chip, place_and_route
 from weft.fpga.ecp5.preparation import prepare
@@ -125,6 +126,14 @@ def test_of_fewer_flip_flops_they_stay_as_they_are(file):
     before = cells(file)
     assert prepare(file, "top", ENABLED + 1) == 0
     assert cells(file) == before
+
+
+def test_no_more_nets_are_spread_than_there_are_networks(file, monkeypatch):
+    monkeypatch.setattr(preparation, "MOST", 1)
+    before = cells(file)
+    assert prepare(file, "top", RESET) == 1
+    assert behind(cells(file)) == [(ENABLED, {("TRELLIS_FF", "CE")})]
+    assert joined(cells(file)) == before
 
 
 def test_nextpnr_takes_the_weights_of_its_router_from_the_netlist(file):
