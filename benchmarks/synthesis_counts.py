@@ -94,7 +94,7 @@ def measured(a: Accelerator, family: Family) -> dict[str, float]:
     """What all units of ``a`` take together. Raises ToolError where Yosys is missing or fails."""
     modules, top = netlist.read(generated(a)), module_name(a)
     places = netlist.places(modules, top)
-    names = [top, *netlist.repeated(modules, top, synthesis.LEAST_SITES)]
+    names = netlist.units(modules, top, synthesis.LEAST_SITES, synthesis.MOST_LINES)
     total = dict.fromkeys(_COLUMNS, 0.0)
     with terminal.progress("{task.completed}/{task.total} units") as bar:
         task = bar.add_task(f"{a.name}, {family.title}", total=len(names))

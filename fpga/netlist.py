@@ -111,6 +111,26 @@ def repeated(modules: Mapping[str, VerilogModule], top: str, least: int) -> list
     return [name for name in order if sites[name] >= least]
 
 
+def units(modules: Mapping[str, VerilogModule], top: str, sites: int, lines: int) -> list[str]:
+    """``top`` and the modules below it that are taken by themselves, the outer ones first.
+
+    They are those that at least ``sites`` instances in the text name, and those that without the
+    units in them have more than ``lines`` lines.
+    """
+    order, single = _from_the_top(modules, top), {top, *repeated(modules, top, sites)}
+    sizes: dict[str, int] = {}
+    for name in reversed(order):
+        inner = (
+            sizes[below] * times
+            for below, times in modules[name].instances.items()
+            if below not in single
+        )
+        sizes[name] = modules[name].text.count("\n") + sum(inner)
+        if sizes[name] > lines:
+            single.add(name)
+    return [name for name in order if name in single]
+
+
 def alone(modules: Mapping[str, VerilogModule], top: str, others: Collection[str]) -> str:
     """``top`` and what is below it; of ``others`` below it, the outlines."""
     whole, outlines = [top], set()

@@ -1,8 +1,9 @@
 """What a machine takes of an UltraScale+ chip, measured by synthesis with Yosys.
 
 Every unit of which the machine has several (a PE, a lane, a bank) is synthesised once, without what
-is around it, and counted as often as it stands there; the rest is one unit more. So a machine of a
-thousand PEs takes little longer than one of sixteen, and no optimization crosses into a unit.
+is around it, and counted as often as it stands there; so is what would be too large else. So a
+machine of a thousand PEs takes little longer than one of sixteen, and no optimization crosses into
+a unit.
 
 Yosys has no model of this chip's timing, packs no two LUTs into one, and uses a DSP48E2 as a bare
 multiplier. LUTs and FFs are therefore more than the vendor's tool needs, and there is no clock.
@@ -22,6 +23,7 @@ from weft.fpga.resources import Resources
 from weft.rtl.simulation.tools import Tool, ToolError, find_yosys
 
 LEAST_SITES = 4  # instances that make a module a unit of its own
+MOST_LINES = 8_000  # of Verilog in one unit: Yosys takes time with the square of it
 
 _LUT_RAMS = {
     "RAM32X1S": 1, "RAM32X1D": 2, "RAM64X1S": 1, "RAM64X1D": 2, "RAM128X1S": 2, "RAM128X1D": 4,
@@ -74,7 +76,7 @@ def synthesise(verilog: str, top: str, progress: Progress = lambda *_: None) -> 
     yosys = find_yosys()
     modules = netlist.read(verilog)
     counts = netlist.places(modules, top)
-    names = [top, *netlist.repeated(modules, top, LEAST_SITES)]
+    names = netlist.units(modules, top, LEAST_SITES, MOST_LINES)
     units = []
     for done, name in enumerate(names):
         progress(done, len(names), name)

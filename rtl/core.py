@@ -39,12 +39,13 @@ class Core(wiring.Component):
     """Everything that lives in cycles of the timing contract.
 
     One enable, ``advance``, lets all of it take a cycle; docs/rtl.md tells what must be there for
-    that. Outputs count only in cycles with ``advance``, and so do ``start`` and ``reset``.
+    that. Outputs count only in cycles with ``advance``, and so do inputs but ``reset``.
 
     Members
     -------
     advance : In(1)
-    start, reset : In(1), begin a program; forget everything
+    reset : In(1), forget everything, with ``advance`` or not
+    start : In(1), begin a program; comes with ``reset``
     clear : In(1), set the O buffer to zero, while no program runs
     clearing : Out(1), it is at it
     length : In, instructions of the program
@@ -118,8 +119,8 @@ class Core(wiring.Component):
         self._wire_compute(m)
         self._wire_filled(m)
         self._wire_emptied(m)
-        forget = self.start | self.reset
-        return EnableInserter(self.advance)(ResetInserter(forget)(m))
+        # flip-flops take a reset whether they are enabled or not: no logic before either
+        return ResetInserter(self.reset)(EnableInserter(self.advance)(m))
 
     def _wire_controller(self, m: Module) -> None:
         c = self.controller
@@ -161,7 +162,7 @@ class Core(wiring.Component):
         compute, load = self.compute, self.load
         m.d.comb += [
             compute.advance.eq(self.advance),
-            compute.reset.eq(self.start | self.reset),
+            compute.reset.eq(self.reset),
             compute.clear_all.eq(self.clear),
             self.clearing.eq(compute.clearing),
             *same(compute.a_write, load.a_write),

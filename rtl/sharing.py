@@ -12,7 +12,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from amaranth.hdl import ClockSignal, Const, Fragment, Instance, ResetSignal, Signal, Value
+from amaranth.hdl import (
+    ClockSignal,
+    Const,
+    DomainRenamer,
+    Fragment,
+    Instance,
+    ResetSignal,
+    Signal,
+    Value,
+)
 from amaranth.hdl import _ast as ast
 from amaranth.hdl._ir import PortDirection
 from amaranth.hdl._mem import MemoryInstance
@@ -63,11 +72,17 @@ def _instance(
     logic = reader.digest()
     if logic not in found:
         name = f"{prefix}{type(component).__name__}_{len(found)}"
-        found[logic] = Shared(name, fragment, wires)
+        found[logic] = Shared(name, _in_sync(fragment, reader.domain), wires)
     outer = {_argument(port, way): signal for port, (signal, way) in wires.items()}
-    if reader.clocked:
-        outer |= {"i_clk": ClockSignal(), "i_rst": ResetSignal(allow_reset_less=True)}
+    if reader.domain:
+        clock, reset = ClockSignal(reader.domain), ResetSignal(reader.domain, True)
+        outer |= {"i_clk": clock, "i_rst": reset}
     return Instance(found[logic].name, **outer)
+
+
+def _in_sync(fragment: Fragment, domain: str) -> Fragment:
+    """The same logic in the domain whose ports are ``clk`` and ``rst``."""
+    return DomainRenamer({domain: "sync"})(fragment) if domain else fragment
 
 
 def ports(component: Any) -> dict[str, tuple[Signal, PortDirection]]:
@@ -90,7 +105,7 @@ class _Reader:
     """
 
     def __init__(self, members: Iterable[Signal]) -> None:
-        self.clocked = False
+        self.domain = ""
         self._members: list[Signal] = list(members)
         self._text: list[object] = []
         self._signals: list[Signal] = []
@@ -115,8 +130,7 @@ class _Reader:
         elif type(fragment) is not Fragment:
             raise TypeError(f"{type(fragment).__name__} cannot be shared")
         for domain, statements in fragment.statements.items():
-            self._text.append(("domain", domain))
-            self.clocked |= domain != "comb"
+            self._domain(domain)
             self._statements(statements)
         for below, name, _ in fragment.subfragments:
             self._text.append(("below", name))
@@ -124,14 +138,22 @@ class _Reader:
             self._text.append("above")
 
     def _memory(self, memory: Any) -> None:
-        self.clocked = True
         contents = memory._data
         self._text.append(("memory", repr(contents.shape), contents.depth, list(contents.init)))
         for port in (*memory._read_ports, *memory._write_ports):
-            self._text.append((port._domain, getattr(port, "_transparent_for", None)))
+            self._domain(port._domain)
+            self._text.append(getattr(port, "_transparent_for", None))
             for value in (port._addr, port._data, port._en):
                 self._value(value)
         self._drive(port._data for port in memory._read_ports)
+
+    def _domain(self, name: str) -> None:
+        clocked = name != "comb"
+        self._text.append(("domain", clocked))
+        if clocked:
+            if self.domain not in ("", name):
+                raise TypeError(f"domains {self.domain} and {name} cannot be shared")
+            self.domain = name
 
     def _drive(self, targets: Iterable[Value]) -> None:
         for target in targets:

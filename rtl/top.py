@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amaranth.hdl import Cat, Module
+from amaranth.hdl import Cat, ClockDomain, ClockSignal, DomainRenamer, Elaboratable, Module
 from amaranth.lib import wiring
 from amaranth.lib.wiring import Out, connect
 
@@ -73,7 +73,8 @@ class Top(wiring.Component):
 
     def elaborate(self, platform: object) -> Module:
         m = Module()
-        m.submodules.core, m.submodules.shell = core, shell = self.core, self.shell
+        core, shell = self.core, self.shell
+        m.submodules.core, m.submodules.shell = self._without_reset(m, core), shell
         self._wire_ports(m)
         connect(m, shell.instructions, core.instructions)
         m.d.comb += [
@@ -85,6 +86,15 @@ class Top(wiring.Component):
         ]
         self._trace(m)
         return m
+
+    def _without_reset(self, m: Module, core: Core) -> Elaboratable:
+        """The core, on the clock of ``m``: its reset is the shell's, which ``rst`` sets too.
+
+        Two resets would be joined in logic before every flip-flop.
+        """
+        m.domains.core = ClockDomain(reset_less=True, local=True)
+        m.d.comb += ClockSignal("core").eq(ClockSignal())
+        return DomainRenamer("core")(core)
 
     def _wire_ports(self, m: Module) -> None:
         shell = self.shell

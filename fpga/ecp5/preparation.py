@@ -1,4 +1,5 @@
-"""What a netlist of Yosys lacks for nextpnr: networks for large controls, and its router's weights.
+"""What a netlist of Yosys lacks for nextpnr: networks for large controls, copies of registers that
+many cells read (`duplication.py`), and its router's weights.
 
 All tiles of an ECP5 reach 16 networks of low skew; some of them end at enables and resets too
 (Lattice FPGA-TN-02200, primary clocks). nextpnr uses them for clocks and for what comes out of a
@@ -12,6 +13,8 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+from weft.fpga.ecp5.duplication import duplicate
 
 LEAST = 1000  # flip-flops from which on a net has a network of its own
 MOST = 6  # such nets, of the 7 networks that end at enables; resets and clocks need some, too
@@ -36,7 +39,8 @@ def prepare(file: Path, top: str, least: int = LEAST) -> int:
     """Give each net that controls ``least`` flip-flops of a netlist of Yosys a network of its own.
 
     Only the output of a register has the time for the way there. What else such a net goes to stays
-    on wires. Returns how many there are, `MOST` at most. The router's weights go into the file.
+    on wires. Returns how many there are, `MOST` at most. Then registers are copied, and the weights
+    of the router go into the file.
     """
     design = json.loads(file.read_text(encoding="utf-8"))
     module = design["modules"][top]
@@ -45,6 +49,7 @@ def prepare(file: Path, top: str, least: int = LEAST) -> int:
     spare = 1 + max(bits, default=0)
     for number, net in enumerate(nets):
         _split(module, net, spare + number, f"spread_{number}")
+    duplicate(module, spare + len(nets))
     module["settings"] = _SETTINGS
     file.write_text(json.dumps(design), encoding="utf-8")
     return len(nets)

@@ -30,7 +30,7 @@ class Advance(wiring.Component):
     wants, wants_next : In(1), likewise, the core needs an instruction
     ready_next, confirmed_next, offered_next : In(1), what is needed is there in the next cycle
     room_next : In(1), a beat to be written is welcome in the next cycle
-    advance : Out(1), the core takes this cycle
+    advance : Out(1), the core takes this cycle; the first one too, in which it is reset
     counts : Out(1), and it is one of the program
     """
 
@@ -42,7 +42,7 @@ class Advance(wiring.Component):
             {
                 **dict.fromkeys((*names, *needs, *(f"{n}_next" for n in needs), *there), In(1)),
                 "fault": In(FAULT_BITS),
-                "advance": Out(1),
+                "advance": Out(1, init=1),
                 "counts": Out(1),
             }
         )

@@ -19,7 +19,8 @@ class HyperTable(wiring.Component):
 
     Members
     -------
-    set_index, set_word : In(1), the host sets the index; writes the word there and goes on
+    set_index, set_word : In(1), the host sets the index; writes the word there and goes on. It is
+        in the table two cycles later: the way there has a cycle of its own
     value : In, the index or the word
     index : Out, of the word that is written next
     hyper_index : In, row for the core
@@ -44,16 +45,20 @@ class HyperTable(wiring.Component):
         write, read = table.write_port(granularity=WORD_BITS), table.read_port()
         word_bits = INDEX_BITS - ROW_BITS
         word, row = self.index[:word_bits], self.index[word_bits:]
+        place = Signal(ROW_BITS, reset_less=True)
+        value, written = Signal(WORD_BITS, reset_less=True), Signal(HYPER_WORDS)
+        m.d.sync += [place.eq(row), value.eq(self.value), written.eq(0)]
         m.d.comb += [
-            write.addr.eq(row),
-            write.data.eq(self.value.replicate(HYPER_WORDS)),
+            write.addr.eq(place),
+            write.data.eq(value.replicate(HYPER_WORDS)),
+            write.en.eq(written),
             read.addr.eq(self.hyper_index),
         ]
         words = Signal(len(self.hyper), reset_less=True)
         m.d.sync += words.eq(read.data)
         m.d.comb += self.hyper.eq(words)
         with m.If(self.set_word):
-            m.d.comb += write.en.eq(1 << word)
+            m.d.sync += written.eq(1 << word)
             ends = word == HYPER_WORDS - 1
             m.d.sync += self.index.eq(self.index + Mux(ends, HYPER_STEP - HYPER_WORDS + 1, 1))
         with m.If(self.set_index):

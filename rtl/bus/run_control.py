@@ -28,9 +28,10 @@ class RunControl(wiring.Component):
     quiet : In(1), no request is unanswered
     clearing : In(1), the O buffer is being set to zero
     running : Out(1), a program runs
-    start, reset, clear : Out(1), commands for the core, a cycle each, which it must take
+    reset : Out(1), core and ports forget everything, after power-up and the reset of the clock
+        domain too; a register, as it goes to all of them
+    start, clear : Out(1), commands for the core, of a cycle, like ``reset``; a start is one too
     command_next : Out(1), the core must take the next cycle: for a command, or since it is clearing
-    flush : Out(1), the ports forget everything in this cycle
     state : Out, `State`
     fault_code, fault_instruction : Out, of the fault, until the next start or reset
     stopped : Out(1), a program has ended or stopped; for one cycle
@@ -50,10 +51,9 @@ class RunControl(wiring.Component):
                 "clearing": In(1),
                 "running": Out(1),
                 "start": Out(1),
-                "reset": Out(1),
+                "reset": Out(1, init=1),
                 "clear": Out(1),
                 "command_next": Out(1),
-                "flush": Out(1),
                 "state": Out(STATE_BITS),
                 "fault_code": Out(FAULT_BITS),
                 "fault_instruction": Out(SERIAL_BITS),
@@ -64,11 +64,8 @@ class RunControl(wiring.Component):
 
     def elaborate(self, platform: object) -> Module:
         m = Module()
-        m.d.comb += [
-            self.flush.eq(self.start | self.reset),
-            self.refused.eq(self.start_command),
-        ]
-        m.d.sync += self.stopped.eq(0)
+        m.d.comb += self.refused.eq(self.start_command)
+        m.d.sync += [self.stopped.eq(0), self.start.eq(0), self.reset.eq(0)]
         with m.FSM(name="run") as fsm:
             self._rest(m, "REST", State.IDLE)
             self._rest(m, "FINISH", State.DONE)
@@ -95,12 +92,14 @@ class RunControl(wiring.Component):
     def _begin(self, m: Module) -> None:
         with m.State("BEGIN"):
             m.d.comb += self.state.eq(State.RUNNING)
-            with m.If(self.quiet):
+            with m.If(self.reset_command):
+                m.next = "DRAIN"
+            with m.Elif(self.quiet):
                 m.d.comb += self.command_next.eq(1)
+                m.d.sync += [self.start.eq(1), self.reset.eq(1)]
                 m.next = "START"
-            self._obey_reset(m)
         with m.State("START"):
-            m.d.comb += [self.state.eq(State.RUNNING), self.start.eq(1)]
+            m.d.comb += self.state.eq(State.RUNNING)
             m.d.sync += [self.fault_code.eq(Fault.NONE), self.fault_instruction.eq(0)]
             m.next = "RUN"
             self._obey_reset(m)
@@ -131,9 +130,10 @@ class RunControl(wiring.Component):
             m.d.comb += self.state.eq(State.RESETTING)
             with m.If(self.quiet):
                 m.d.comb += self.command_next.eq(1)
+                m.d.sync += self.reset.eq(1)
                 m.next = "RESET"
         with m.State("RESET"):
-            m.d.comb += [self.state.eq(State.RESETTING), self.reset.eq(1), self.command_next.eq(1)]
+            m.d.comb += [self.state.eq(State.RESETTING), self.command_next.eq(1)]
             m.d.sync += [self.fault_code.eq(Fault.NONE), self.fault_instruction.eq(0)]
             m.next = "CLEAR"
         with m.State("CLEAR"):

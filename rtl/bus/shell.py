@@ -117,7 +117,7 @@ class Shell(wiring.Component):
         for master in (reader, writer):
             m.d.comb += [
                 master.base.eq(self.registers.memory_address),
-                master.clear.eq(self.run_control.flush),
+                master.clear.eq(self.run_control.reset),
                 master.advance.eq(self.enable.counts),
             ]
         m.d.comb += [
@@ -135,11 +135,11 @@ class Shell(wiring.Component):
         connect(m, fetch.memory, wiring.flipped(self.program))
         connect(m, fetch.instructions, predecode.i)
         m.d.comb += [
-            fetch.start.eq(self.run_control.flush),
+            fetch.start.eq(self.run_control.reset),
             fetch.enable.eq(self.run_control.running),
             fetch.address.eq(self.registers.program_address),
             fetch.length.eq(self.registers.program_length),
-            predecode.clear.eq(self.run_control.flush),
+            predecode.clear.eq(self.run_control.reset),
             self.instructions.payload.eq(predecode.o.payload),
             self.instructions.valid.eq(predecode.o.valid),
             predecode.o.ready.eq(self.instructions.ready & self.enable.counts),

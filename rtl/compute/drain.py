@@ -59,13 +59,12 @@ class Drain(wiring.Component):
             *(words.limits[name].eq(self.slots[name]) for name in SLOT_LOOPS),
             words.limits.row.eq(self.rows),
             words.step.eq(word.active),
-            word.top.eq(word.active & word.row.all()),
             word.ends.eq(word.active & words.last),
         ]
         with m.If(self.begin):
-            m.d.sync += word.active.eq(1)
-        with m.Elif(word.ends):
-            m.d.sync += word.active.eq(0)
+            m.d.sync += [word.active.eq(1), word.top.eq(1)]
+        with m.Elif(word.active):
+            m.d.sync += [word.active.eq(~words.last), word.top.eq((word.row == 0) & ~words.last)]
         with m.If(self.load):
             m.d.sync += [word.row.eq(self.rows - 1), word.slot.eq(0)]
         with m.Elif(word.active):

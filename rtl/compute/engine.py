@@ -36,6 +36,9 @@ class ComputeEngine(Sequencer):
         self.sequencer = ComputeSequencer(a)
         self.array = SystolicArray(a, instances=instances)
         self.sums = SumBuffer(a)
+        # the dataflow for what lies behind the buffers: nothing gets there sooner than a cycle
+        # after a start, and a register has the time for the way to all elements
+        self._slotted = Signal()
         super().__init__(
             Engine.COMPUTE,
             self.sequencer.in_flight,
@@ -59,13 +62,14 @@ class ComputeEngine(Sequencer):
         m.submodules.sequencer = sequencer = self.sequencer
         m.submodules.array = array = self.array
         m.submodules.addresses = addresses = StreamAddresses(self.accelerator)
+        m.d.sync += self._slotted.eq(sequencer.slotted)
         m.d.comb += [
             *(getattr(sequencer, n).eq(getattr(self, n)) for n in _ASKED),
             *(getattr(self, n).eq(getattr(sequencer, n)) for n in _TOLD),
             addresses.load.eq(sequencer.takes),
             addresses.fields.eq(sequencer.fields),
             addresses.step.eq(sequencer.step),
-            array.slotted.eq(sequencer.slotted),
+            array.slotted.eq(self._slotted),
             array.reset.eq(self.reset),
             array.advance.eq(self.advance),
         ]
@@ -97,7 +101,7 @@ class ComputeEngine(Sequencer):
             m.d.sync += swap.eq(1)
         m.d.comb += [
             operands.write.eq(self.a_write),
-            operands.slotted.eq(sequencer.slotted),
+            operands.slotted.eq(self._slotted),
             operands.read.eq(addresses.read),
             operands.control.swap.eq(swap & sequencer.step.active & ~sequencer.slotted),
             operands.control.valid.eq(sequencer.step.takes),
@@ -110,7 +114,7 @@ class ComputeEngine(Sequencer):
         m.submodules.weights = weights = Weights(self.accelerator)
         sequencer = self.sequencer
         fields = weights_fields(self.instruction)
-        slotted = sequencer.slotted.replicate(self.accelerator.columns)
+        slotted = self._slotted.replicate(self.accelerator.columns)
         m.d.comb += [
             weights.write.eq(self.b_write),
             weights.index_write.eq(self.index_write),

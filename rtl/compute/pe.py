@@ -130,11 +130,12 @@ class ProcessingElement(wiring.Component):
         m.d.comb += self.south.eq(shadow)
         with m.If(self.shift):
             m.d.sync += shadow.eq(self.north)
+        with m.If(self.west.swap):  # weight-stationary only
+            m.d.sync += held.eq(shadow)
         with m.If(self.slotted):
             m.d.comb += weight.eq(self.north)
         with m.Elif(self.west.swap):
             m.d.comb += weight.eq(shadow)
-            m.d.sync += held.eq(shadow)
         with m.Else():
             m.d.comb += weight.eq(held)
         return weight
@@ -169,7 +170,7 @@ class PeModule(wiring.Component):
 
     Members
     -------
-    reset : In(1), in cycles with ``advance``
+    reset : In(1), with ``advance`` or not
     advance : In(1)
     and those of `ProcessingElement`
     """
@@ -185,7 +186,7 @@ class PeModule(wiring.Component):
         for name, member in element_members(self.accelerator).items():
             inner, outer = getattr(element, name), getattr(self, name)
             m.d.comb += inner.eq(outer) if member.flow is In else outer.eq(inner)
-        m.submodules.element = EnableInserter(self.advance)(ResetInserter(self.reset)(element))
+        m.submodules.element = ResetInserter(self.reset)(EnableInserter(self.advance)(element))
         return m
 
 

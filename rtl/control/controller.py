@@ -37,14 +37,14 @@ TIMERS: dict[Engine, Callable[[Accelerator], Sequencer]] = {
 class Controller(wiring.Component):
     """Runs a program under the timing contract.
 
-    ``start`` resets everything; the cycle after it is cycle 0. ``engines`` gives each its
+    ``start`` comes with ``reset``; the cycle after it is cycle 0. ``engines`` gives each its
     sequencer, which is a timer here unless the core hands in those with a data path; then the core
     wires their other ports, at the attribute of that name.
 
     Members
     -------
     start : In(1), begin the program, whatever was going on
-    reset : In(1), forget everything and be idle
+    reset : In(1), forget everything and, without ``start``, be idle
     length : In, instructions in the program; stable from the start on
     instructions : In(stream), `predecoded_layout`, in program order
     wants, wants_next : Out(1), an instruction is due in this cycle, in the next
@@ -102,7 +102,7 @@ class Controller(wiring.Component):
         self._watch(m, fetch, tokens, shells, running)
         with m.If(running & ~self.done & (self.fault == Fault.NONE)):
             m.d.sync += self.cycle.eq(self.cycle + 1)
-        return ResetInserter(self.start | self.reset)(m)
+        return ResetInserter(self.reset)(m)
 
     def _shells(self, m: Module, fetch: Fetch, tokens: Tokens) -> dict[Engine, EngineShell]:
         shells = {}

@@ -114,6 +114,22 @@ def test_places_and_sites_are_those_of_a_walk(below):
         assert sorted(found) == sorted(n for n, count in sites.items() if count >= least)
 
 
+@given(hierarchies(), st.sampled_from((2, 4)), st.integers(3, 40))
+def test_units_are_what_is_repeated_or_large(below, sites, most):
+    modules = netlist.read(_text(below))
+    found = netlist.units(modules, "m0", sites, most)
+    assert found[0] == "m0"
+    given = {"m0", *netlist.repeated(modules, "m0", sites)}
+    assert given <= set(found)
+
+    def lines(name):
+        inner = (lines(kind) for kind in below[name] if kind not in found)
+        return modules[name].text.count("\n") + sum(inner)
+
+    for name in {*_walked(below, "m0")} - given:
+        assert (name in found) == (lines(name) > most)
+
+
 @given(hierarchies(), st.data())
 def test_units_alone_hold_each_module_where_it_belongs(below, data):
     modules = netlist.read(_text(below))

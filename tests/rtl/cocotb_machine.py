@@ -178,6 +178,21 @@ class World:
             await ClockCycles(self.design.clk, POLL_CYCLES)
         return state
 
+    async def cut_off(self, plan: Plan) -> None:
+        """Start what was set up, and reset the clock domain while it runs."""
+        self.events = {"started": {}, "ended": {}}
+        await self.write("control", Control.START)
+        while not self.events["started"]:
+            await ClockCycles(self.design.clk, POLL_CYCLES)
+        assert await self.read("status") == State.RUNNING
+        self.design.rst.value = 1
+        await ClockCycles(self.design.clk, RESET_CYCLES)
+        self.design.rst.value = 0
+        assert await self.read("status") == State.IDLE
+        events = sum(map(len, self.events.values()))
+        await ClockCycles(self.design.clk, plan.active)
+        assert events == sum(map(len, self.events.values())), "something still runs"
+
     async def reset(self) -> None:
         await self.write("control", Control.RESET)
         while await self.read("status") != State.IDLE:
@@ -211,6 +226,9 @@ async def every_plan_comes_out_as_simulated(design: Any) -> None:
     world = World(design, machine)
     await world.begin()
     assert await world.read("digest") == int(machine.digest, 16)
+    await world.set_up(machine.plans[0])
+    await world.cut_off(machine.plans[0])
+    await world.reset()  # sums are left in the O buffer
     seconds, before = 0.0, world.cycles
     for number, plan in enumerate(machine.plans):
         world.pause(plan.pauses, plan.seed)

@@ -48,7 +48,7 @@ class Bench:
         self.top.d.comb += [
             self.memory.start.eq(self.prepare),
             predecode.clear.eq(self.prepare),
-            self.controller.reset.eq(self.prepare),
+            self.controller.reset.eq(self.prepare | self.controller.start),
             self.news.eq(Cat(*(e.valid for e in events), self.controller.idle)),
         ]
 

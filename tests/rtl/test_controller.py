@@ -126,9 +126,11 @@ def test_the_first_fault_stays() -> None:
 
     async def bench(ctx: Any) -> None:
         ctx.set(dut.length, 1)
-        ctx.set(dut.start, 1)
+        for command in (dut.start, dut.reset):
+            ctx.set(command, 1)
         await ctx.tick()
-        ctx.set(dut.start, 0)
+        for command in (dut.start, dut.reset):
+            ctx.set(command, 0)
         ctx.set(dut.outside.load, 1)
         await ctx.tick()
         ctx.set(dut.outside.load, 0)

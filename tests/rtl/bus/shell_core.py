@@ -78,6 +78,8 @@ class ShellCore(CoreDouble):
         given = {name: ctx.get(getattr(p, name)) for name in ("start", "reset", "clear")}
         assert advance or not any(given.values()), "a command that the core does not take"
         assert not (counts and (self.fault or any(given.values())))
+        assert given["reset"] or not given["start"], "a start comes with a reset"
+        given["reset"] &= not given["start"]
         if counts:
             self._count(ctx)
         elif self.running and not self.done:

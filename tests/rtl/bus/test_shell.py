@@ -63,7 +63,7 @@ def test_programs_run_one_after_the_other(name: str, moods: tuple[Mood, Mood, Mo
             assert await host.read(ctx, "fault") == 0
 
     bench.run(script)
-    assert bench.core.commands == ["start", "start"]
+    assert bench.core.commands == ["reset", "start", "start"]
 
 
 def test_a_memory_on_time_stalls_only_before_the_first_instruction() -> None:
@@ -109,7 +109,7 @@ def test_a_fault_stops_the_core_and_a_reset_brings_it_back(name: str, fault_at: 
         check_run(bench)
 
     bench.run(script)
-    assert core.commands == ["start", "reset", "clear", "start"]
+    assert core.commands == ["reset", "start", "reset", "clear", "start"]
 
 
 @pytest.mark.parametrize("delay", [0, 1, 2, 3, 10, 60])
@@ -141,7 +141,7 @@ def test_a_reset_counts_while_nothing_runs() -> None:
         await bench.wait(ctx, State.IDLE)
 
     bench.run(script)
-    assert bench.core.commands == ["reset", "clear", "start", "reset", "clear"]
+    assert bench.core.commands == ["reset", "reset", "clear", "start", "reset", "clear"]
 
 
 def test_clearing_lasts_as_long_as_the_buffer_needs() -> None:
@@ -173,7 +173,7 @@ def test_a_start_while_a_program_runs_is_ignored() -> None:
         check_run(bench)
 
     bench.run(script)
-    assert bench.core.commands == ["start"]
+    assert bench.core.commands == ["reset", "start"]
 
 
 def test_a_silent_memory_is_a_fault_and_a_reset_waits_for_it() -> None:
