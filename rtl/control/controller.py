@@ -112,7 +112,8 @@ class Controller(wiring.Component):
             m.submodules[name] = shells[e] = shell
             connect(m, getattr(fetch, f"to_{name}"), shell.dispatch)
             m.d.comb += [
-                shell.available.eq(tokens.available[e]),
+                shell.stays.eq(tokens.stays[e]),
+                shell.remains.eq(tokens.remains[e]),
                 tokens.take[e].eq(shell.take),
                 tokens.give[e].eq(shell.give),
                 self.started[e].eq(shell.started),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amaranth.hdl import Module, Signal
+from amaranth.hdl import Module, Signal, Value
 from amaranth.lib import data, stream, wiring
 from amaranth.lib.wiring import In, Out
 
@@ -20,7 +20,7 @@ class EngineShell(wiring.Component):
     Members
     -------
     dispatch : In(stream), instructions for the queue
-    available : In, mask of engines with a token for this one
+    stays, remains : In, as of `Tokens`, for this engine
     request : Out(1), the head could start in this cycle, the memory port apart
     grant : In(1), it does; only with ``request``
     holds_port : Out(1), the memory port cannot be granted in this cycle
@@ -37,7 +37,8 @@ class EngineShell(wiring.Component):
         super().__init__(
             {
                 "dispatch": In(stream.Signature(dispatched_layout(sequencer.engine))),
-                "available": In(_ENGINES),
+                "stays": In(_ENGINES),
+                "remains": In(_ENGINES),
                 "request": Out(1),
                 "grant": In(1),
                 "holds_port": Out(1),
@@ -59,6 +60,7 @@ class EngineShell(wiring.Component):
         m.submodules.queue = queue = HeadQueue(layout.size, self.queue_depth)
         head = data.View(layout, queue.r_data)
         common = head.instruction.common
+        following = data.View(layout, queue.next_data).instruction.common
         m.d.comb += [
             queue.w_en.eq(self.dispatch.valid),
             queue.w_data.eq(self.dispatch.payload),
@@ -69,7 +71,7 @@ class EngineShell(wiring.Component):
             *([sequencer.products.eq(head.products)] if head.products.shape().size else []),
             sequencer.start.eq(self.grant),
             self.holds_port.eq(sequencer.holds_port),
-            self.request.eq(queue.r_rdy & sequencer.free & ~(common.pop & ~self.available).any()),
+            self.request.eq(self._ready(m, queue, common.pop, following.pop) & sequencer.free),
             self.started.valid.eq(self.grant),
             self.started.serial.eq(head.serial),
         ]
@@ -78,6 +80,18 @@ class EngineShell(wiring.Component):
             m.d.sync += self.newest.eq(head.serial)
         self._track(m, head)
         return m
+
+    def _ready(self, m: Module, queue: HeadQueue, pop: Value, following: Value) -> Signal:
+        """The head is there and its tokens are; found a cycle ahead, since a start comes late."""
+        ready = Signal()
+        left = (pop & self.remains) | (~pop & self.stays)  # once the head has taken its own
+        with m.If(self.grant):
+            m.d.sync += ready.eq(queue.next_rdy & ~(following & ~left).any())
+        with m.Elif(queue.r_rdy):
+            m.d.sync += ready.eq(~(pop & ~self.stays).any())
+        with m.Else():
+            m.d.sync += ready.eq(queue.next_rdy & ~(following & ~self.stays).any())
+        return ready
 
     def _track(self, m: Module, head: data.View) -> None:
         """Remember what runs: its number and whom it gives tokens when it ends."""

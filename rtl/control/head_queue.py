@@ -19,6 +19,8 @@ class HeadQueue(wiring.Component):
     w_rdy : Out(1), there is room; it does not hang on ``r_en``
     r_en : In(1), take the head out; only with ``r_rdy``
     r_rdy : Out(1), r_data : Out(width), the head
+    next_rdy : Out(1), next_data : Out(width), the head of the next cycle if there is none in this
+        one or it is taken out
     """
 
     def __init__(self, width: int, depth: int) -> None:
@@ -31,6 +33,8 @@ class HeadQueue(wiring.Component):
                 "r_en": In(1),
                 "r_rdy": Out(1),
                 "r_data": Out(width),
+                "next_rdy": Out(1),
+                "next_data": Out(width),
             }
         )
 
@@ -48,6 +52,7 @@ class HeadQueue(wiring.Component):
                 m.d.sync += [self.r_rdy.eq(puts), self.w_rdy.eq(~puts)]
             with m.If(puts):
                 m.d.sync += head.eq(self.w_data)
+            m.d.comb += [self.next_rdy.eq(puts), self.next_data.eq(self.w_data)]
         else:
             self._behind(m, head, puts, takes)
         return m
@@ -81,5 +86,9 @@ class HeadQueue(wiring.Component):
             m.d.sync += [count.eq(count + 1), some.eq(1), self.w_rdy.eq(count != size - 1)]
         with m.If(follows & ~stores):
             m.d.sync += [count.eq(count - 1), some.eq(count != 1), self.w_rdy.eq(1)]
+        m.d.comb += [
+            self.next_rdy.eq(some | puts),
+            self.next_data.eq(Mux(some, read.data, self.w_data)),
+        ]
         with m.If(takes | ~self.r_rdy):
-            m.d.sync += [head.eq(Mux(some, read.data, self.w_data)), self.r_rdy.eq(some | puts)]
+            m.d.sync += [head.eq(self.next_data), self.r_rdy.eq(self.next_rdy)]

@@ -21,6 +21,8 @@ class Tokens(wiring.Component):
     give : In, for each giver the mask of engines it gives a token to in this cycle
     take : In, for each taker the mask of engines it takes a token from; they must be available
     available : Out, for each taker the mask of engines that have a token for it
+    stays, remains : Out likewise, what is available in the next cycle if none is taken in this one,
+        and if one is
     overflow : Out(1), a token is given in this cycle to a counter that is full, be one taken or not
     """
 
@@ -31,6 +33,8 @@ class Tokens(wiring.Component):
                 "give": In(_ENGINES).array(_ENGINES),
                 "take": In(_ENGINES).array(_ENGINES),
                 "available": Out(_ENGINES).array(_ENGINES),
+                "stays": Out(_ENGINES).array(_ENGINES),
+                "remains": Out(_ENGINES).array(_ENGINES),
                 "overflow": Out(1),
             }
         )
@@ -48,7 +52,11 @@ class Tokens(wiring.Component):
         count = Signal(self.bits, name=name)
         some, full = Signal(name=f"{name}_some"), Signal(name=f"{name}_full")
         give, take = self.give[giver][taker], self.take[taker][giver]
-        m.d.comb += self.available[taker][giver].eq(some)
+        m.d.comb += [
+            self.available[taker][giver].eq(some),
+            self.stays[taker][giver].eq(some | give),
+            self.remains[taker][giver].eq((count > 1) | give),
+        ]
         with m.If(give & ~take):
             m.d.sync += [count.eq(count + 1), some.eq(~full), full.eq(count == 2**self.bits - 2)]
         with m.If(give & full):

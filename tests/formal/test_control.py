@@ -45,6 +45,8 @@ class TokenProof(Proof):
         give = Array(tokens.give)[giver].bit_select(taker, 1)
         take = Array(tokens.take)[taker].bit_select(giver, 1)
         available = Array(tokens.available)[taker].bit_select(giver, 1)
+        stays = Array(tokens.stays)[taker].bit_select(giver, 1)
+        remains = Array(tokens.remains)[taker].bit_select(giver, 1)
         given, taken = self.counted(m, give), self.counted(m, take)
         held = Signal(8)
         full = held == (1 << TOKEN_BITS) - 1
@@ -52,6 +54,7 @@ class TokenProof(Proof):
             held.eq(given - taken),
             Assume(~tokens.overflow),
             Assert(available == (held != 0)),
+            Assert(available == self.past(m, Mux(take, remains, stays))),
             Assert(held < 1 << TOKEN_BITS),
             Assert(~(full & give & ~take)),  # so losing a token is always reported
         ]
@@ -160,7 +163,8 @@ class QueueProof(Proof):
         m.d.comb += [
             shell.dispatch.valid.eq(self.free(1, "dispatch")),
             shell.dispatch.payload.serial.eq(serial),
-            shell.available.eq((1 << ENGINES) - 1),
+            shell.stays.eq((1 << ENGINES) - 1),
+            shell.remains.eq((1 << ENGINES) - 1),
             self.timer.is_free.eq(self.free(1, "is_free")),
             self.timer.ends.eq(self.free(1, "ends")),
             shell.grant.eq(grant),

@@ -36,6 +36,10 @@ def test_a_queue_is_a_list(depth: int, eagerness: tuple[float, float]) -> None:
             assert ctx.get(dut.w_rdy) == (len(inside) < depth)
             if inside:
                 assert ctx.get(dut.r_data) == inside[0]
+            following = [*inside][1:] + ([value] if puts and len(inside) < depth else [])
+            assert ctx.get(dut.next_rdy) == bool(following)
+            if following:
+                assert ctx.get(dut.next_data) == following[0]
             sizes.add(len(inside))
             await ctx.tick()
             if advance and reset:

@@ -31,8 +31,15 @@ def test_random_giving_and_taking_is_counted() -> None:
             for e in Engine:
                 ctx.set(dut.give[e], int(give[e] @ (1 << np.arange(ENGINES))))
                 ctx.set(dut.take[e], int(take[:, e] @ (1 << np.arange(ENGINES))))
-                available = int((counts[:, e] > 0) @ (1 << np.arange(ENGINES)))
-                assert ctx.get(dut.available[e]) == available
+            for e in Engine:
+                some = counts[:, e] > 0  # of the others none can be taken
+                for told, there, where in (
+                    (dut.available, some, True),
+                    (dut.stays, counts[:, e] + give[:, e] > 0, True),
+                    (dut.remains, counts[:, e] + give[:, e] > 1, some),
+                ):
+                    found = ctx.get(told[e]) >> np.arange(ENGINES) & 1
+                    assert np.array_equal(found & where, there & where)
             assert not ctx.get(dut.overflow)
             await ctx.tick()
             counts[:] += give - take

@@ -1,4 +1,4 @@
-"""Registers and LUTs with very many ends get copies that are equal to them; nothing else changes."""
+"""Registers and LUTs with very many ends get equal copies; nothing else changes."""
 
 from __future__ import annotations
 
