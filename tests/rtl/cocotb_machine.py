@@ -189,6 +189,7 @@ class World:
         await ClockCycles(self.design.clk, RESET_CYCLES)
         self.design.rst.value = 0
         assert await self.read("status") == State.IDLE
+        assert int(self.design.trace_cycle.value) == 0, "the core was not reset"
         events = sum(map(len, self.events.values()))
         await ClockCycles(self.design.clk, plan.active)
         assert events == sum(map(len, self.events.values())), "something still runs"
