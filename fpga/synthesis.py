@@ -23,7 +23,7 @@ from weft.fpga.resources import Resources
 from weft.rtl.simulation.tools import Tool, ToolError, find_yosys
 
 LEAST_SITES = 4  # instances that make a module a unit of its own
-MOST_LINES = 8_000  # of Verilog in one unit: Yosys takes time with the square of it
+MOST_LINES = 8_000  # of Verilog, above which a module is one, too: large ones take Yosys very long
 
 _LUT_RAMS = {
     "RAM32X1S": 1, "RAM32X1D": 2, "RAM64X1S": 1, "RAM64X1D": 2, "RAM128X1S": 2, "RAM128X1D": 4,

@@ -30,7 +30,8 @@ class RunControl(wiring.Component):
     running : Out(1), a program runs
     reset : Out(1), core and ports forget everything, after power-up and the reset of the clock
         domain too; a register, as it goes to all of them
-    start, clear : Out(1), commands for the core, of a cycle, like ``reset``; a start is one too
+    start, clear : Out(1), commands for the core of a cycle each, which it must take; ``start``
+        comes with ``reset``
     command_next : Out(1), the core must take the next cycle: for a command, or since it is clearing
     state : Out, `State`
     fault_code, fault_instruction : Out, of the fault, until the next start or reset

@@ -18,8 +18,9 @@ TESTS = {
     "rtl/bus": ("tests/rtl/bus", "tests/formal/test_skid.py", "tests/formal/test_bus.py"),
     "rtl/compute": ("tests/rtl/compute",),
     "rtl/control": (
-        "tests/rtl/test_tokens.py", "tests/rtl/test_fetch.py", "tests/rtl/test_predecode.py",
-        "tests/rtl/test_controller.py", "tests/formal/test_control.py", "tests/rtl/test_faults.py",
+        "tests/rtl/test_tokens.py", "tests/rtl/test_engine_shell.py", "tests/rtl/test_fetch.py",
+        "tests/rtl/test_predecode.py", "tests/rtl/test_controller.py",
+        "tests/formal/test_control.py", "tests/rtl/test_faults.py",
     ),
     "rtl/parts": ("tests/rtl/test_parts.py", "tests/rtl/test_transposer.py"),
     "rtl/transfer": ("tests/rtl/transfer",),
