@@ -27,7 +27,7 @@ class VectorSequencer(Sequencer):
         busy = Signal()
         m.d.comb += [
             self.free.eq(~busy),
-            self.holds_port.eq(pace.active & ~pace.done),
+            self.holds_port.eq(~pace.welcome),
             pace.start.eq(self.start),
             pace.last_next.eq(self._last_beat_next(m, pace.step)),
             memory.i.eq(self._both_done(m, pace.done, self._lanes_done(m))),

@@ -10,8 +10,8 @@ from amaranth.lib.wiring import In, Out
 class Pace(wiring.Component):
     """Steps at the end of every ``cycles`` cycles, from the cycle after ``start`` to the last step.
 
-    That work is done is decided in the cycle before, so that it is a register: who may start next
-    hangs on it, and much on that.
+    Whether work is done and whether a start is welcome are decided in the cycle before, so that they
+    are registers: who may start next hangs on them, and much on that.
 
     Members
     -------
@@ -32,7 +32,7 @@ class Pace(wiring.Component):
                 "step": Out(1),
                 "active": Out(1),
                 "done": Out(1),
-                "welcome": Out(1),
+                "welcome": Out(1, init=1),
             }
         )
 
@@ -40,10 +40,7 @@ class Pace(wiring.Component):
         m = Module()
         count = Signal(range(self.cycles))
         step_next = Signal()
-        m.d.comb += [
-            self.step.eq(self.active & (count == self.cycles - 1)),
-            self.welcome.eq(~self.active | self.done),
-        ]
+        m.d.comb += self.step.eq(self.active & (count == self.cycles - 1))
         with m.If(self.active):
             m.d.sync += count.eq(count + 1)
             if self.cycles > 1:
@@ -57,5 +54,7 @@ class Pace(wiring.Component):
             m.d.comb += step_next.eq(int(self.cycles == 1))
         with m.Elif(self.done):
             m.d.sync += self.active.eq(0)
-        m.d.sync += self.done.eq(step_next & self.last_next)
+        done_next = step_next & self.last_next
+        stops = ~self.start & self.welcome
+        m.d.sync += [self.done.eq(done_next), self.welcome.eq(stops | done_next)]
         return m

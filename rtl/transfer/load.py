@@ -75,7 +75,7 @@ class LoadSequencer(Sequencer):
         loaded, gathered = flight.o[0], flight.o[1]
         m.d.comb += [
             self.free.eq(~(gathers & pace.active) & empty.elapsed),
-            self.holds_port.eq(pace.active & ~pace.done),
+            self.holds_port.eq(~pace.welcome),
             pace.start.eq(self.start),
             pace.last_next.eq(Mux(gathers_next, walkers.gather.last_next, walkers.runs.last_next)),
             empty.start.eq(pace.done & gathers),

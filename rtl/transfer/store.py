@@ -61,7 +61,7 @@ class StoreSequencer(Sequencer):
         fields = self.instruction.store
         m.d.comb += [
             self.free.eq(1),  # its port is free: no more is needed
-            self.holds_port.eq(pace.active & ~pace.done),
+            self.holds_port.eq(~pace.welcome),
             pace.start.eq(self.start),
             pace.last_next.eq(runs.last_next),
             runs.load.eq(pace.welcome),
