@@ -16,7 +16,7 @@ LEAST = 128  # ends of a net from which on the cell that drives it gets copies
 MOST = 64  # ends that each of them has
 
 Cell = dict[str, Any]
-_OUTPUT = {"TRELLIS_FF": "Q", "LUT4": "Z"}  # of the kinds of cells that are copied
+_OUTPUT = {"LUT4": "Z", "TRELLIS_FF": "Q"}  # of the kinds of cells that are copied, in order
 _NETWORK = "DCCA"
 _NUMBER = re.compile(r"(\d+)")
 
@@ -25,13 +25,21 @@ def duplicate(module: dict[str, Any], spare: int) -> int:
     """Copy cells of a module of Yosys's JSON; nets from ``spare`` on are new.
 
     Ends whose cells have names that are near each other share a copy: they are of one unit of the
-    design. Registers with an asynchronous reset stay single: they may be of a synchroniser, of
-    which two would not always agree. Returns how many copies there are.
+    design. LUTs come first, since their copies are ends of registers, too. Registers with an
+    asynchronous reset stay single: they may be of a synchroniser, of which two would not always
+    agree. Returns how many copies there are.
     """
-    ends, first = _ends(module["cells"]), spare
+    first = spare
+    for kind in _OUTPUT:
+        spare = _duplicate(module, kind, spare)
+    return spare - first
+
+
+def _duplicate(module: dict[str, Any], kind: str, spare: int) -> int:
+    """Copy cells of one kind; returns the next net that is new."""
+    ends, output = _ends(module["cells"]), _OUTPUT[kind]
     for name, cell in list(module["cells"].items()):
-        output = _OUTPUT.get(cell["type"])
-        if output is None or cell["parameters"].get("SRMODE") == "ASYNC":
+        if cell["type"] != kind or cell["parameters"].get("SRMODE") == "ASYNC":
             continue
         (net,) = cell["connections"][output]
         if len(ends[net]) < LEAST:
@@ -45,7 +53,7 @@ def duplicate(module: dict[str, Any], spare: int) -> int:
                 bits = module["cells"][owner]["connections"][port]
                 bits[:] = [spare if bit == net else bit for bit in bits]
             spare += 1
-    return spare - first
+    return spare
 
 
 def _ends(cells: dict[str, Cell]) -> dict[int, list[tuple[str, str]]]:
