@@ -15,8 +15,9 @@ from weft.fpga.ecp5.tools import find_nextpnr, follow
 from weft.rtl.simulation.tools import ToolError
 
 # what nextpnr has for designs that fill the chip: the standard placer makes the wires of an 8x8
-# machine 1.8 times as long, and its standard router does not come to an end on them
-_METHOD = ("--placer", "static", "--router", "router2")
+# machine 1.8 times as long, and its standard router does not come to an end on them. Wires that
+# miss the clock are routed anew while the others are sorted out
+_METHOD = ("--placer", "static", "--router", "router2", "--tmg-ripup")
 
 _USE = re.compile(r"^Info:\s+(\w+):\s+(\d+)/\s*(\d+)\s+\d+%$", re.MULTILINE)
 _STEP = re.compile(

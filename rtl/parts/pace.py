@@ -10,8 +10,8 @@ from amaranth.lib.wiring import In, Out
 class Pace(wiring.Component):
     """Steps at the end of every ``cycles`` cycles, from the cycle after ``start`` to the last step.
 
-    Whether work is done and whether a start is welcome are decided in the cycle before, so that they
-    are registers: who may start next hangs on them, and much on that.
+    Whether work is done and whether a start is welcome are decided in the cycle before, so that
+    they are registers: who may start next hangs on them, and much on that.
 
     Members
     -------
@@ -55,6 +55,6 @@ class Pace(wiring.Component):
         with m.Elif(self.done):
             m.d.sync += self.active.eq(0)
         done_next = step_next & self.last_next
-        stops = ~self.start & self.welcome
-        m.d.sync += [self.done.eq(done_next), self.welcome.eq(stops | done_next)]
+        still_free = self.welcome & ~self.start
+        m.d.sync += [self.done.eq(done_next), self.welcome.eq(still_free | done_next)]
         return m

@@ -1,4 +1,4 @@
-"""Delay lines and memories of several widths against lists."""
+"""Delay lines and memories of several widths against lists, paces against counting."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from amaranth.sim import Simulator
 
 from weft.rtl.parts.delay_line import DelayLine
 from weft.rtl.parts.lane_memory import LaneMemory
+from weft.rtl.parts.pace import Pace
 
 
 def run(dut: Any, bench: Any) -> None:
@@ -64,3 +65,28 @@ def test_a_memory_of_lanes_is_one_list(writes: int, reads: int, latency: int) ->
             await ctx.tick()
 
     run(dut, bench)
+
+
+@pytest.mark.parametrize("cycles", [1, 2, 3, 8])
+def test_a_pace_tells_of_its_units_of_work(cycles: int) -> None:
+    """Starts come as soon as they are welcome, or later."""
+    rng = np.random.default_rng(cycles)
+    dut = Pace(cycles)
+    left = 0  # cycles of work, this one included
+    seen = set()
+
+    async def bench(ctx: Any) -> None:
+        nonlocal left
+        for _ in range(600):
+            welcome, starts = left <= 1, left <= 1 and bool(rng.integers(2))
+            following = int(rng.integers(1, 5)) * cycles if starts else max(left - 1, 0)
+            ctx.set(dut.start, starts)
+            ctx.set(dut.last_next, 0 < following <= cycles)
+            told = [ctx.get(s) for s in (dut.active, dut.step, dut.done, dut.welcome)]
+            assert told == [left > 0, left > 0 and left % cycles == 1 % cycles, left == 1, welcome]
+            seen.add((left == 1, starts))
+            left = following
+            await ctx.tick()
+
+    run(dut, bench)
+    assert len(seen) == 4  # starts as work ends and without any before, and none
