@@ -14,8 +14,10 @@ from typing import Any
 
 LEAST = 128  # ends of a net from which on the cell that drives it gets copies
 MOST = 64  # ends that each of them has
+WEIGHTS = {"DP16KD": 4}  # ends that one counts as: block RAMs lie in few rows all over the chip
 
 Cell = dict[str, Any]
+End = tuple[str, str]  # a cell and its port
 _OUTPUT = {"LUT4": "Z", "TRELLIS_FF": "Q"}  # of the kinds of cells that are copied, in order
 _NETWORK = "DCCA"
 _NUMBER = re.compile(r"(\d+)")
@@ -42,21 +44,38 @@ def _duplicate(module: dict[str, Any], kind: str, spare: int) -> int:
         if cell["type"] != kind or cell["parameters"].get("SRMODE") == "ASYNC":
             continue
         (net,) = cell["connections"][output]
-        if len(ends[net]) < LEAST:
+        if sum(_weight(module, end) for end in ends[net]) < LEAST:
             continue
-        others = sorted(ends[net], key=_place)[MOST:]
-        for number, begin in enumerate(range(0, len(others), MOST)):
+        for number, others in enumerate(_groups(module, ends[net])[1:]):
             copy = f"{name}_copy_{number}"
             module["cells"][copy] = _copied(cell, output, spare)
             module["netnames"][copy] = {"hide_name": 0, "bits": [spare], "attributes": {}}
-            for owner, port in others[begin:][:MOST]:
+            for owner, port in others:
                 bits = module["cells"][owner]["connections"][port]
                 bits[:] = [spare if bit == net else bit for bit in bits]
             spare += 1
     return spare
 
 
-def _ends(cells: dict[str, Cell]) -> dict[int, list[tuple[str, str]]]:
+def _groups(module: dict[str, Any], ends: list[End]) -> list[list[End]]:
+    """Ends in the order of their names, as many together as one cell may have."""
+    groups: list[list[End]] = []
+    room = 0
+    for end in sorted(ends, key=_place):
+        weight = _weight(module, end)
+        if weight > room:
+            groups.append([])
+            room = MOST
+        groups[-1].append(end)
+        room -= weight
+    return groups
+
+
+def _weight(module: dict[str, Any], end: End) -> int:
+    return WEIGHTS.get(module["cells"][end[0]]["type"], 1)
+
+
+def _ends(cells: dict[str, Cell]) -> dict[int, list[End]]:
     """Of each net the cells that read it, with the port; networks aside, which have one end."""
     found = defaultdict(list)
     for name, cell in cells.items():
@@ -68,7 +87,7 @@ def _ends(cells: dict[str, Cell]) -> dict[int, list[tuple[str, str]]]:
     return found
 
 
-def _place(end: tuple[str, str]) -> list[tuple[int, int | str]]:
+def _place(end: End) -> list[tuple[int, int | str]]:
     """A key by which names with numbers sort as the numbers do."""
     parts = _NUMBER.split(end[0])
     return [(0, int(part)) if part.isdigit() else (1, part) for part in parts]

@@ -45,7 +45,10 @@ class Overfull(ToolError):
 
 @dataclass(frozen=True)
 class Chip:
-    """nextpnr's options for a chip, and the constraint of clocks that have none of their own."""
+    """nextpnr's options for a chip, and what its clocks are to be at most.
+
+    It is the constraint of those that have none. Higher ones are aims, and need not be reached.
+    """
 
     options: tuple[str, ...]
     clock_mhz: float
@@ -149,7 +152,7 @@ def place_and_route(
     used = {kind: use["used"] for kind, use in found["utilization"].items()}
     tool = f"nextpnr-ecp5 {nextpnr.version}"
     return Placement(
-        configuration, log, report, placed(used), _clocks(found), _paths(found), seed, tool
+        configuration, log, report, placed(used), _clocks(found, chip), _paths(found), seed, tool
     )
 
 
@@ -173,9 +176,9 @@ def _require_room(log: str, error: ToolError) -> None:
         raise Overfull(str(error), placed({k: n for k, (n, _) in used.items()})) from error
 
 
-def _clocks(report: Mapping[str, Any]) -> tuple[Clock, ...]:
+def _clocks(report: Mapping[str, Any], chip: Chip) -> tuple[Clock, ...]:
     found = tuple(
-        Clock(_net(name), mhz["constraint"], mhz["achieved"])
+        Clock(_net(name), min(mhz["constraint"], chip.clock_mhz), mhz["achieved"])
         for name, mhz in report["fmax"].items()
     )
     if not found:

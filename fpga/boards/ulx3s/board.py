@@ -19,6 +19,7 @@ LIMITS = Cells(**{name: int(DEVICE[name] * SHARE[name] / PERCENT) for name in NA
 # far from all else, and their wires are in the way of others
 FILLED = int(DEVICE.ram * 0.85)
 CLOCK_MHZ = (25.0, 200.0)  # the slowest still divides into the link's bits within 2 %
+AIM = 1.2  # times the clock, for which nextpnr routes: what it aims at it often just misses
 
 
 def chip(accelerator: Accelerator) -> Chip:

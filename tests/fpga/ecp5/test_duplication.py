@@ -135,6 +135,15 @@ def test_what_has_few_ends_stays_single(module, monkeypatch):
     assert module == before
 
 
+def test_ends_that_count_more_have_more_copies(module, monkeypatch):
+    monkeypatch.setattr(duplication, "LEAST", 2 * (BITS + 1))
+    monkeypatch.setattr(duplication, "MOST", 2 * BITS)
+    before = copy.deepcopy(module)
+    assert duplicate(before, spare(before)) == 1
+    monkeypatch.setattr(duplication, "WEIGHTS", {"LUT4": 2, "TRELLIS_FF": 2})
+    assert duplicate(module, spare(module)) == ROWS - 1
+
+
 def test_copies_of_luts_are_ends_of_registers_too(module, monkeypatch):
     """However many a LUT has, the register before it ends up with few."""
     monkeypatch.setattr(duplication, "LEAST", 3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import struct
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from weft.rtl.simulation.tools import ToolError
 
 DIGEST = "0123456789abcdef"
 PREAMBLE = bytes.fromhex("ffffbdb3")  # Lattice FPGA-TN-02039, table 4.1
-MHZ = 62.5
+MHZ, AIM = 62.5, 1.2
 
 # laid out as Yosys writes it: two banks of two block RAMs each, one of LUTs, one multiplier
 VERILOG = """\
@@ -115,7 +116,7 @@ endmodule
 def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("flow")
     (folder / "top.v").write_text(VERILOG + clock.pll(MHZ).verilog())
-    (folder / "pins.lpf").write_text(pins.constraints())
+    (folder / "pins.lpf").write_text(pins.constraints(AIM))
     return folder
 
 
@@ -151,7 +152,9 @@ def test_what_yosys_refuses_is_an_error(tmp_path):
         synthesise(tmp_path / "top.v", "top")
 
 
-def test_the_clock_of_the_pll_is_the_constraint(placement, netlist):
+def test_the_clock_of_the_pll_is_wanted_whatever_nextpnr_aims_at(placement, netlist):
+    (clocks,) = json.loads(placement.report.read_text())["fmax"].values()
+    assert clocks["constraint"] == pytest.approx(AIM * MHZ, rel=1e-3)
     assert [clock.wanted_mhz for clock in placement.clocks] == [MHZ]
     assert placement.is_met
     assert placement.critical is not None
