@@ -16,6 +16,8 @@ LEAST = 128  # ends of a net from which on the cell that drives it gets copies
 MOST = 64  # ends that each of them has
 WEIGHTS = {"DP16KD": 4}  # ends that one counts as: block RAMs lie in few rows all over the chip
 
+COPY = "_copy_"  # in the names of copies, before their numbers
+
 Cell = dict[str, Any]
 End = tuple[str, str]  # a cell and its port
 _OUTPUT = {"LUT4": "Z", "TRELLIS_FF": "Q"}  # of the kinds of cells that are copied, in order
@@ -47,7 +49,7 @@ def _duplicate(module: dict[str, Any], kind: str, spare: int) -> int:
         if sum(_weight(module, end) for end in ends[net]) < LEAST:
             continue
         for number, others in enumerate(_groups(module, ends[net])[1:]):
-            copy = f"{name}_copy_{number}"
+            copy = f"{name}{COPY}{number}"
             module["cells"][copy] = _copied(cell, output, spare)
             module["netnames"][copy] = {"hide_name": 0, "bits": [spare], "attributes": {}}
             for owner, port in others:

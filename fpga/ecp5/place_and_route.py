@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from weft.fpga.ecp5.cells import Cells, placed
+from weft.fpga.ecp5.regrouping import regroup
 from weft.fpga.ecp5.synthesis import Hear, Netlist
 from weft.fpga.ecp5.tools import find_nextpnr, follow
 from weft.rtl.simulation.tools import ToolError
@@ -17,7 +18,8 @@ from weft.rtl.simulation.tools import ToolError
 # what nextpnr has for designs that fill the chip: the standard placer makes the wires of an 8x8
 # machine 1.8 times as long, and its standard router does not come to an end on them. Wires that
 # miss the clock are routed anew while the others are sorted out
-_METHOD = ("--placer", "static", "--router", "router2", "--tmg-ripup")
+_METHOD = ("--placer", "static", "--router", "router2", "--tmg-ripup", "--timing-allow-fail")
+_PLACE, _ROUTE = ("--no-route",), ("--no-pack", "--no-place")
 
 _USE = re.compile(r"^Info:\s+(\w+):\s+(\d+)/\s*(\d+)\s+\d+%$", re.MULTILINE)
 _STEP = re.compile(
@@ -45,13 +47,14 @@ class Overfull(ToolError):
 
 @dataclass(frozen=True)
 class Chip:
-    """nextpnr's options for a chip, and what its clocks are to be at most.
+    """nextpnr's options for a chip, the clock that is wanted, and how far above it to aim.
 
-    It is the constraint of those that have none. Higher ones are aims, and need not be reached.
+    Wires are routed for a clock ``aim`` times as fast, which need not be reached.
     """
 
     options: tuple[str, ...]
     clock_mhz: float
+    aim: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -129,25 +132,35 @@ def place_and_route(
 ) -> Placement:
     """Place and route a netlist; files go beside it. Missed timing is told, no error.
 
-    Raises Overfull where the chip has too few cells of a kind, ToolError where nextpnr is missing
-    or fails otherwise.
+    Between the two, ends of copies go to the nearest (`weft.fpga.ecp5.regrouping`). Raises Overfull
+    where the chip has too few cells of a kind, ToolError where nextpnr is missing or fails
+    otherwise.
     """
     nextpnr, folder = find_nextpnr(), netlist.file.parent
-    configuration, log, report = (
-        folder / f"nextpnr_{seed}.{kind}" for kind in ("config", "log", "json")
+    placed_file, configuration, report, log = (
+        folder / f"nextpnr_{seed}.{kind}" for kind in ("placed", "config", "json", "log")
     )
-    arguments = [
-        *chip.options, *_METHOD, "--json", netlist.file.name, "--lpf", constraints.name,
-        "--textcfg", configuration.name, "--report", report.name,
-        "--freq", f"{chip.clock_mhz:.6g}", "--seed", str(seed), "--timing-allow-fail",
+    logs = [folder / f"nextpnr_{seed}_{step}.log" for step in ("place", "route")]
+    common = [
+        *chip.options, *_METHOD, "--lpf", constraints.name, "--seed", str(seed),
+        "--freq", f"{chip.aim * chip.clock_mhz:.6g}",
     ]  # fmt: skip
+    place = [*common, *_PLACE, "--json", netlist.file.name, "--write", placed_file.name]
+    route = [*common, *_ROUTE, "--json", placed_file.name, "--textcfg", configuration.name]
     try:
-        follow(nextpnr, arguments, log, lambda line: _heard(line, hear))
+        follow(nextpnr, place, logs[0], lambda line: _heard(line, hear))
     except ToolError as error:
-        _require_room(log.read_text("utf-8", "replace"), error)
+        _require_room(logs[0].read_text("utf-8", "replace"), error)
         raise
+    if not placed_file.is_file():
+        raise ToolError("nextpnr placed nothing; run it by hand to see why")
+    hear("sharing out copies")
+    regroup(placed_file)
+    follow(nextpnr, [*route, "--report", report.name], logs[1], lambda line: _heard(line, hear))
+    placed_file.unlink()
     if not (report.is_file() and configuration.is_file()):
         raise ToolError("nextpnr wrote no result; run it by hand to see why")
+    log.write_bytes(b"".join(part.read_bytes() for part in logs))
     found = json.loads(report.read_text(encoding="utf-8"))
     used = {kind: use["used"] for kind, use in found["utilization"].items()}
     tool = f"nextpnr-ecp5 {nextpnr.version}"

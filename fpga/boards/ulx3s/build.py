@@ -124,7 +124,7 @@ class _Build:
             if size != least:
                 hear("with its memory")
                 self.verilog.write_text(system_verilog(a, size), encoding="utf-8")
-            self.constraints.write_text(pins.constraints(board.AIM), encoding="utf-8")
+            self.constraints.write_text(pins.constraints(), encoding="utf-8")
         self.steps.told("Verilog", f"{size >> 10} KiB of memory for programs and data")
         return size
 

@@ -41,14 +41,11 @@ PINS = (
 )
 
 
-def constraints(aim: float) -> str:
-    """The constraints of a whole build, for clocks that are ``aim`` times as fast as they are.
-
-    That of the machine follows from the oscillator's: the PLL makes it.
-    """
+def constraints() -> str:
+    """The constraints of a whole build; the PLL's clock follows from the oscillator's."""
     return (
         "BLOCK RESETPATHS;\n"
         "BLOCK ASYNCPATHS;\n"
-        f'FREQUENCY PORT "clk_25mhz" {aim * CLOCK_MHZ:.6g} MHZ;\n'
+        f'FREQUENCY PORT "clk_25mhz" {CLOCK_MHZ:g} MHZ;\n'
         + "".join(pin.constraints() for pin in PINS)
     )

@@ -16,6 +16,7 @@ VERSIONS = {
     "ecppack": "Project Trellis ecppack Version 1.4-82-g3afe7b5",
 }
 _FLAGS = {"yosys": "-V"}
+_PLACED = '{"modules": {"top": {"attributes": {"top": "1"}, "cells": {}}}}'
 _SCRIPT = """#!/bin/sh
 if [ "$1" = {flag} ]; then echo '{version}' >&2; exit 0; fi
 echo "$@" >> {folder}/{name}.calls
@@ -83,15 +84,17 @@ class StandIns:
         )
 
     def nextpnr(self, *reports: Mapping[str, Any], log: str = "nextpnr.log", end: str = "") -> None:
-        """Places and routes: call ``--seed n`` gives the n-th report."""
+        """Places, then routes: call ``--seed n`` gives the n-th report."""
         for seed, found in enumerate(reports, 1):
             (self.folder / f"report_{seed}.json").write_text(json.dumps(found))
         self.install(
             "nextpnr-ecp5",
             f"cat {RECORDED}/{log} >&2\n{end}\n"
             "while [ $# -gt 0 ]; do\n"
-            '  case "$1" in --report) report=$2;; --textcfg) config=$2;; --seed) seed=$2;; esac\n'
+            '  case "$1" in --report) report=$2;; --textcfg) config=$2;; --seed) seed=$2;;\n'
+            "    --write) written=$2;; esac\n"
             "  shift\ndone\n"
+            f"""if [ -n "$written" ]; then echo '{_PLACED}' > $written; exit 0; fi\n"""
             f"cp {self.folder}/report_$seed.json $report\n"
             f"cp {RECORDED}/placed.config $config\n",
         )

@@ -116,7 +116,7 @@ endmodule
 def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("flow")
     (folder / "top.v").write_text(VERILOG + clock.pll(MHZ).verilog())
-    (folder / "pins.lpf").write_text(pins.constraints(AIM))
+    (folder / "pins.lpf").write_text(pins.constraints())
     return folder
 
 
@@ -127,7 +127,7 @@ def netlist(work: Path) -> Netlist:
 
 @pytest.fixture(scope="module")
 def placement(work: Path, netlist: Netlist) -> Placement:
-    chip = Chip(("--85k", "--package", "CABGA381", "--speed", "6"), MHZ)
+    chip = Chip(("--85k", "--package", "CABGA381", "--speed", "6"), MHZ, AIM)
     return place_and_route(netlist, work / "pins.lpf", chip)
 
 

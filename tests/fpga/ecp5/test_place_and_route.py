@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.fpga.ecp5.stand_ins import StandIns, recorded, report
+from weft.fpga.ecp5 import place_and_route as place_and_route_module
 from weft.fpga.ecp5.cells import Cells
 from weft.fpga.ecp5.place_and_route import (
     Chip,
@@ -22,7 +23,7 @@ from weft.fpga.ecp5.place_and_route import (
 from weft.fpga.ecp5.synthesis import Netlist
 from weft.rtl.simulation.tools import ToolError
 
-CHIP = Chip(("--85k", "--package", "CABGA381"), 62.5)
+CHIP = Chip(("--85k", "--package", "CABGA381"), 62.5, 1.2)
 
 
 @pytest.fixture
@@ -103,20 +104,37 @@ def test_an_aim_above_the_clock_need_not_be_reached(stand_ins, place):
 def test_nextpnr_is_told_chip_pins_clock_and_seed(stand_ins, place, tmp_path):
     stand_ins.nextpnr(*[report(50.0, 40.0)] * 3)
     found = place(seed=3)
-    (words,) = stand_ins.calls("nextpnr-ecp5")
-    assert words[:3] == list(CHIP.options)
-    assert {"--timing-allow-fail", "--tmg-ripup"} <= set(words)
-    told = dict(pairwise(words))
-    assert told["--json"] == "weft.json"
-    assert told["--lpf"] == "pins.lpf"
-    assert told["--freq"] == "62.5"
-    assert told["--seed"] == "3"
-    assert told["--placer"] == "static"
-    assert told["--router"] == "router2"
+    calls = stand_ins.calls("nextpnr-ecp5")
+    for words in calls:
+        assert words[:3] == list(CHIP.options)
+        assert {"--timing-allow-fail", "--tmg-ripup"} <= set(words)
+        told = dict(pairwise(words))
+        assert told["--lpf"] == "pins.lpf"
+        assert told["--freq"] == "75"
+        assert told["--seed"] == "3"
+        assert told["--placer"] == "static"
+        assert told["--router"] == "router2"
+    first, second = calls
+    assert first[first.index("--json") + 1] == "weft.json"
+    assert first[first.index("--write") + 1] == second[second.index("--json") + 1]
+    assert "--no-route" in first
+    assert {"--no-pack", "--no-place"} <= set(second)
     assert found.seed == 3
-    assert found.configuration == tmp_path / "work" / told["--textcfg"]
+    assert found.configuration == tmp_path / "work" / second[second.index("--textcfg") + 1]
     assert json.loads(found.report.read_text()) == report(50.0, 40.0)
-    assert found.log.read_text() == recorded("nextpnr.log")
+    assert found.log.read_text() == 2 * recorded("nextpnr.log")
+
+
+def test_ends_of_copies_are_shared_out_between_the_two(stand_ins, place, monkeypatch):
+    stand_ins.nextpnr(report(50.0, 40.0))
+    seen = []
+
+    def regroup(file: Path) -> None:
+        seen.append((list(json.loads(file.read_text())), len(stand_ins.calls("nextpnr-ecp5"))))
+
+    monkeypatch.setattr(place_and_route_module, "regroup", regroup)
+    place()
+    assert seen == [(["modules"], 1)]
 
 
 def test_the_stages_are_heard_in_their_order(stand_ins, place):
@@ -152,6 +170,9 @@ def test_another_failure_is_an_error_of_the_tool(stand_ins, place):
 
 def test_a_run_without_result_or_clock_is_an_error(stand_ins, place):
     stand_ins.nextpnr(end="exit 0")
+    with pytest.raises(ToolError, match="nextpnr placed nothing"):
+        place()
+    stand_ins.nextpnr(end='case "$*" in *--no-place*) exit 0;; esac')
     with pytest.raises(ToolError, match="nextpnr wrote no result"):
         place()
     stand_ins.nextpnr(report(1.0, 1.0) | {"fmax": {}})

@@ -1,0 +1,115 @@
+"""Ends of copies go to the copy that lies nearest, once nextpnr has placed them.
+
+`duplication.py` gives cells that very many others read equal copies, and shares the ends out by
+their names, since nothing has a place yet. Here they are shared out by place. What stands in one
+tile goes to one copy: a tile has few wires for enables and resets, and needs no more than before.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from weft.fpga.ecp5.duplication import COPY, MOST
+
+ROOM = MOST * 5 // 4  # ends that a copy may get: a little more than it had at most
+
+Cell = dict[str, Any]
+Tile = tuple[int, int]
+_PLACE = re.compile(r"X(\d+)/Y(\d+)/")
+_COPY = re.compile(rf"{COPY}\d+")
+
+
+def regroup(file: Path) -> int:
+    """Share out ends anew in a placed design, a file that nextpnr wrote; returns how many moved."""
+    design = json.loads(file.read_text(encoding="utf-8"))
+    (module,) = (m for m in design["modules"].values() if int(m["attributes"].get("top", "0"), 2))
+    moved = regroup_module(module)
+    file.write_text(json.dumps(design), encoding="utf-8")
+    return moved
+
+
+def regroup_module(module: dict[str, Any]) -> int:
+    """The same for a module of nextpnr's JSON."""
+    cells: dict[str, Cell] = module["cells"]
+    families = _families(cells)
+    outputs = {name: net for names in families for name in names if (net := _output(cells[name]))}
+    ends = _ends(cells, set(outputs.values()))
+    moved = 0
+    for names in families:
+        places = {outputs[n]: tile for n in names if n in outputs and (tile := _tile(cells[n]))}
+        if len(places) > 1:
+            moved += _share(cells, places, ends)
+    return moved
+
+
+def _families(cells: Mapping[str, Cell]) -> list[list[str]]:
+    """Names of cells that are copies of each other, with the one that they are of."""
+    found = defaultdict(list)
+    for name in cells:
+        if _COPY.search(name):
+            found[_COPY.sub("", name)].append(name)
+    return [[first, *copies] for first, copies in found.items() if first in cells]
+
+
+def _output(cell: Cell) -> int | None:
+    """The net that a cell drives, if that is one."""
+    driven = [
+        bit
+        for port, bits in cell["connections"].items()
+        if cell["port_directions"][port] == "output"
+        for bit in bits
+    ]
+    return driven[0] if len(driven) == 1 else None
+
+
+def _ends(cells: Mapping[str, Cell], nets: set[int]) -> dict[int, list[tuple[str, str]]]:
+    """Of each of ``nets`` the cells that have a place and read it, with the port."""
+    found = defaultdict(list)
+    for name, cell in cells.items():
+        for port, bits in cell["connections"].items():
+            for bit in nets.intersection(bits):
+                if cell["port_directions"][port] == "input" and _tile(cell):
+                    found[bit].append((name, port))
+    return found
+
+
+def _tile(cell: Cell) -> Tile | None:
+    found = _PLACE.match(cell["attributes"].get("NEXTPNR_BEL", ""))
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def _share(
+    cells: Mapping[str, Cell], nets: Mapping[int, Tile], ends: Mapping[int, list[tuple[str, str]]]
+) -> int:
+    """Give the ends of ``nets``, whose drivers' tiles are told, to the nearest that has room."""
+    groups = defaultdict(list)
+    for net in nets:
+        for name, port in ends.get(net, ()):
+            groups[_tile(cells[name])].append((net, name, port))
+    load: Counter[int] = Counter()
+    moved = 0
+    for tile, group in sorted(groups.items(), key=lambda item: _loss(item[0], nets)):
+        free = [net for net in nets if load[net] + len(group) <= ROOM]
+        nearest = min(free or nets, key=lambda net: _distance(tile, nets[net]))
+        load[nearest] += len(group)
+        for net, name, port in group:
+            moved += net != nearest
+            bits = cells[name]["connections"][port]
+            bits[:] = [nearest if bit == net else bit for bit in bits]
+    return moved
+
+
+def _loss(tile: Tile | None, nets: Mapping[int, Tile]) -> int:
+    """How much farther the second nearest is than the nearest, negative: most is first."""
+    near, far = sorted(_distance(tile, place) for place in nets.values())[:2]
+    return near - far
+
+
+def _distance(a: Tile | None, b: Tile) -> int:
+    assert a is not None
+    return abs(a[0] - b[0]) + abs(a[1] - b[1])
