@@ -20,15 +20,24 @@ ROOM = MOST * 5 // 4  # ends that a copy may get: a little more than it had at m
 
 Cell = dict[str, Any]
 Tile = tuple[int, int]
+_UNDRIVEN = "x"
 _PLACE = re.compile(r"X(\d+)/Y(\d+)/")
 _COPY = re.compile(rf"{COPY}\d+")
 
 
 def regroup(file: Path) -> int:
-    """Share out ends anew in a placed design, a file that nextpnr wrote; returns how many moved."""
+    """Share out ends anew in a placed design, a file that nextpnr wrote; returns how many moved.
+
+    What it reads again has all inputs: it forgets those that nothing drives, and with them the
+    constants that it sets there, such as the enables of block RAM.
+    """
     design = json.loads(file.read_text(encoding="utf-8"))
     (module,) = (m for m in design["modules"].values() if int(m["attributes"].get("top", "0"), 2))
     moved = regroup_module(module)
+    for cell in module["cells"].values():
+        for port, bits in cell["connections"].items():
+            if not bits and cell["port_directions"][port] == "input":
+                bits.append(_UNDRIVEN)
     file.write_text(json.dumps(design), encoding="utf-8")
     return moved
 

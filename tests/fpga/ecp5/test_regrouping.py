@@ -139,4 +139,7 @@ def test_a_file_is_rewritten(module, tmp_path: Path):
     moved = regroup(file)
     expected = copy.deepcopy(module)
     assert regroup_module(expected) == moved > 0
+    for c in expected["cells"].values():
+        if "D" in c["connections"]:
+            c["connections"]["D"] = ["x"]  # nothing drives it
     assert json.loads(file.read_text())["modules"]["top"] == expected
