@@ -18,7 +18,7 @@ from weft.rtl.simulation.tools import ToolError
 # what nextpnr has for designs that fill the chip: the standard placer makes the wires of an 8x8
 # machine 1.8 times as long, and its standard router does not come to an end on them. Wires that
 # miss the clock are routed anew while the others are sorted out
-_METHOD = ("--placer", "static", "--router", "router2", "--tmg-ripup", "--timing-allow-fail")
+METHOD = ("--placer", "static", "--router", "router2", "--tmg-ripup", "--timing-allow-fail")
 _PLACE, _ROUTE = ("--no-route",), ("--no-pack", "--no-place")
 
 _USE = re.compile(r"^Info:\s+(\w+):\s+(\d+)/\s*(\d+)\s+\d+%$", re.MULTILINE)
@@ -142,7 +142,7 @@ def place_and_route(
     )
     logs = [folder / f"nextpnr_{seed}_{step}.log" for step in ("place", "route")]
     common = [
-        *chip.options, *_METHOD, "--lpf", constraints.name, "--seed", str(seed),
+        *chip.options, *METHOD, "--lpf", constraints.name, "--seed", str(seed),
         "--freq", f"{chip.aim * chip.clock_mhz:.6g}",
     ]  # fmt: skip
     place = [*common, *_PLACE, "--json", netlist.file.name, "--write", placed_file.name]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import struct
 from pathlib import Path
 
@@ -10,15 +11,17 @@ import pytest
 
 from weft.fpga.boards.ulx3s import clock, pins
 from weft.fpga.ecp5 import packing
-from weft.fpga.ecp5.place_and_route import Chip, Placement, place_and_route
+from weft.fpga.ecp5.place_and_route import METHOD, Chip, Placement, place_and_route
 from weft.fpga.ecp5.synthesis import Netlist, memory_blocks, synthesise
+from weft.fpga.ecp5.tools import find_nextpnr
 from weft.rtl.simulation.tools import ToolError
 
 DIGEST = "0123456789abcdef"
 PREAMBLE = bytes.fromhex("ffffbdb3")  # Lattice FPGA-TN-02039, table 4.1
 MHZ, AIM = 62.5, 1.2
+CHIP = Chip(("--85k", "--package", "CABGA381", "--speed", "6"), MHZ, AIM)
 
-# laid out as Yosys writes it: two banks of two block RAMs each, one of LUTs, one multiplier
+# laid out as Yosys writes it: two banks of two block RAMs each, one of LUTs, one multiplier, one adder
 VERILOG = """\
 module bank(clk, write, address, data, q);
   input clk;
@@ -75,9 +78,12 @@ module top(clk_25mhz, reset_button, ftdi_txd, ftdi_rxd, wifi_gpio0, led);
   wire [7:0] q2;
   reg [31:0] s;
   reg [15:0] product;
+  reg [23:0] sum;
   always @(posedge clk) begin
-    s <= {s[30:0], ftdi_txd};
+    s <= {s[30:0], ftdi_txd ^ sum[23]};
     product <= q0 * q1;
+    if (reset_button) sum <= 0;
+    else if (s[28]) sum <= sum + q2;
   end
   assign led = product[15:8] ^ q2;
   assign ftdi_rxd = product[7];
@@ -127,8 +133,7 @@ def netlist(work: Path) -> Netlist:
 
 @pytest.fixture(scope="module")
 def placement(work: Path, netlist: Netlist) -> Placement:
-    chip = Chip(("--85k", "--package", "CABGA381", "--speed", "6"), MHZ, AIM)
-    return place_and_route(netlist, work / "pins.lpf", chip)
+    return place_and_route(netlist, work / "pins.lpf", CHIP)
 
 
 def test_block_rams_are_counted_by_module_before_synthesis(work, netlist):
@@ -163,6 +168,29 @@ def test_the_clock_of_the_pll_is_wanted_whatever_nextpnr_aims_at(placement, netl
     assert placement.used.ff == netlist.cells.ff
     assert placement.used.dsp == 1
     assert netlist.cells.lut <= placement.used.lut <= 1.2 * netlist.cells.lut
+
+
+def test_placed_and_routed_apart_a_chip_is_set_up_as_in_one_run(placement, netlist, work):
+    """But for wires, and what the router may swap: inputs of LUTs, the two resets of a tile."""
+    find_nextpnr().run(
+        [*CHIP.options, *METHOD, "--freq", f"{AIM * MHZ:g}", "--seed", "1", "--lpf", "pins.lpf",
+         "--json", netlist.file.name, "--textcfg", "once.config"],
+        work,
+    )  # fmt: skip
+    once = settings(work / "once.config")
+    assert settings(placement.configuration) == once
+    assert ("CIB_EBR", "enum: CIB.JCE0MUX 1") in {(name.split(":")[-1], s) for name, s in once}
+
+
+def settings(configuration: Path) -> set[tuple[str, str]]:
+    """What a configuration says of each tile, wires and LUTs apart."""
+    found, tile = set(), ""
+    for line in configuration.read_text().splitlines():
+        if line.startswith("."):
+            tile = line
+        elif line and not re.match(r"arc: |word: \S+\.INIT |enum: SLICE..[ABCD][01]MUX ", line):
+            found.add((tile, re.sub(r"LSR[01]", "LSR", line)))
+    return found
 
 
 def test_the_bitstream_carries_the_digest_in_its_text_and_its_usercode(placement):
