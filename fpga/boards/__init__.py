@@ -10,7 +10,7 @@ from weft.fpga.boards.vcu1525.build import build as build_vcu1525
 from weft.fpga.building import Build
 
 BUILDS: dict[str, Build] = {"vcu1525": build_vcu1525, "ulx3s-85f": build_ulx3s}
-PRESETS = {"vcu1525": "sat-vcu1525", "ulx3s-85f": "ulx3s-int8"}  # what is built unless told
+PRESETS = {"vcu1525": "sat-small", "ulx3s-85f": "ulx3s-int8"}  # what is built unless told
 
 
 def build_named(board: str) -> Build:
