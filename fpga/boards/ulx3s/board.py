@@ -19,13 +19,12 @@ LIMITS = Cells(**{name: int(DEVICE[name] * SHARE[name] / PERCENT) for name in NA
 # far from all else, and their wires are in the way of others
 FILLED = int(DEVICE.ram * 0.85)
 CLOCK_MHZ = (25.0, 200.0)  # the slowest still divides into the link's bits within 2 %
-AIM = 1.2  # times the clock, for which wires are routed: what is aimed at is often just missed
 
 
 def chip(accelerator: Accelerator) -> Chip:
     """What nextpnr has to know of the board's chip."""
     options = ("--85k", "--package", "CABGA381", "--speed", "6")
-    return Chip(options, clock.pll(accelerator.clock_mhz).mhz, AIM)
+    return Chip(options, clock.pll(accelerator.clock_mhz).mhz)
 
 
 def check(accelerator: Accelerator) -> None:
