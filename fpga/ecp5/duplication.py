@@ -14,13 +14,11 @@ from typing import Any
 
 LEAST = 128  # ends of a net from which on the cell that drives it gets copies
 MOST = 64  # ends that each of them has
-WEIGHTS = {"DP16KD": 4}  # ends that one counts as: block RAMs lie in few rows all over the chip
 
 COPY = "_copy_"  # in the names of copies, before their numbers
 
 Cell = dict[str, Any]
-End = tuple[str, str]  # a cell and its port
-_OUTPUT = {"LUT4": "Z", "TRELLIS_FF": "Q"}  # of the kinds of cells that are copied, in order
+_OUTPUT = {"TRELLIS_FF": "Q", "LUT4": "Z"}  # of the kinds of cells that are copied
 _NETWORK = "DCCA"
 _NUMBER = re.compile(r"(\d+)")
 
@@ -29,55 +27,30 @@ def duplicate(module: dict[str, Any], spare: int) -> int:
     """Copy cells of a module of Yosys's JSON; nets from ``spare`` on are new.
 
     Ends whose cells have names that are near each other share a copy: they are of one unit of the
-    design. LUTs come first, since their copies are ends of registers, too. Registers with an
-    asynchronous reset stay single: they may be of a synchroniser, of which two would not always
-    agree. Returns how many copies there are.
+    design. Registers with an asynchronous reset stay single: they may be of a synchroniser, of
+    which two would not always agree. Returns how many copies there are.
     """
-    first = spare
-    for kind in _OUTPUT:
-        spare = _duplicate(module, kind, spare)
-    return spare - first
-
-
-def _duplicate(module: dict[str, Any], kind: str, spare: int) -> int:
-    """Copy cells of one kind; returns the next net that is new."""
-    ends, output = _ends(module["cells"]), _OUTPUT[kind]
+    ends, first = _ends(module["cells"]), spare
     for name, cell in list(module["cells"].items()):
-        if cell["type"] != kind or cell["parameters"].get("SRMODE") == "ASYNC":
+        output = _OUTPUT.get(cell["type"])
+        if output is None or cell["parameters"].get("SRMODE") == "ASYNC":
             continue
         (net,) = cell["connections"][output]
-        if sum(_weight(module, end) for end in ends[net]) < LEAST:
+        if len(ends[net]) < LEAST:
             continue
-        for number, others in enumerate(_groups(module, ends[net])[1:]):
+        others = sorted(ends[net], key=_place)[MOST:]
+        for number, begin in enumerate(range(0, len(others), MOST)):
             copy = f"{name}{COPY}{number}"
             module["cells"][copy] = _copied(cell, output, spare)
             module["netnames"][copy] = {"hide_name": 0, "bits": [spare], "attributes": {}}
-            for owner, port in others:
+            for owner, port in others[begin:][:MOST]:
                 bits = module["cells"][owner]["connections"][port]
                 bits[:] = [spare if bit == net else bit for bit in bits]
             spare += 1
-    return spare
+    return spare - first
 
 
-def _groups(module: dict[str, Any], ends: list[End]) -> list[list[End]]:
-    """Ends in the order of their names, as many together as one cell may have."""
-    groups: list[list[End]] = []
-    room = 0
-    for end in sorted(ends, key=_place):
-        weight = _weight(module, end)
-        if weight > room:
-            groups.append([])
-            room = MOST
-        groups[-1].append(end)
-        room -= weight
-    return groups
-
-
-def _weight(module: dict[str, Any], end: End) -> int:
-    return WEIGHTS.get(module["cells"][end[0]]["type"], 1)
-
-
-def _ends(cells: dict[str, Cell]) -> dict[int, list[End]]:
+def _ends(cells: dict[str, Cell]) -> dict[int, list[tuple[str, str]]]:
     """Of each net the cells that read it, with the port; networks aside, which have one end."""
     found = defaultdict(list)
     for name, cell in cells.items():
@@ -89,7 +62,7 @@ def _ends(cells: dict[str, Cell]) -> dict[int, list[End]]:
     return found
 
 
-def _place(end: End) -> list[tuple[int, int | str]]:
+def _place(end: tuple[str, str]) -> list[tuple[int, int | str]]:
     """A key by which names with numbers sort as the numbers do."""
     parts = _NUMBER.split(end[0])
     return [(0, int(part)) if part.isdigit() else (1, part) for part in parts]

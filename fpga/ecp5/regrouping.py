@@ -21,6 +21,7 @@ ROOM = MOST * 5 // 4  # ends that a copy may get: a little more than it had at m
 Cell = dict[str, Any]
 Tile = tuple[int, int]
 _UNDRIVEN = "x"
+_OF_ONE_RUN = ("router", "router/tmg_ripup", "target_freq")
 _PLACE = re.compile(r"X(\d+)/Y(\d+)/")
 _COPY = re.compile(rf"{COPY}\d+")
 
@@ -28,12 +29,15 @@ _COPY = re.compile(rf"{COPY}\d+")
 def regroup(file: Path) -> int:
     """Share out ends anew in a placed design, a file that nextpnr wrote; returns how many moved.
 
-    What it reads again has all inputs: it forgets those that nothing drives, and with them the
-    constants that it sets there, such as the enables of block RAM.
+    What nextpnr reads again has all inputs: it forgets those that nothing drives, and with them the
+    constants that it sets there, such as the enables of block RAM. It has no settings of the run
+    before that would come before the words of the next.
     """
     design = json.loads(file.read_text(encoding="utf-8"))
     (module,) = (m for m in design["modules"].values() if int(m["attributes"].get("top", "0"), 2))
     moved = regroup_module(module)
+    for setting in _OF_ONE_RUN:
+        module["settings"].pop(setting, None)
     for cell in module["cells"].values():
         for port, bits in cell["connections"].items():
             if not bits and cell["port_directions"][port] == "input":

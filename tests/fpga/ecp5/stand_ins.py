@@ -16,7 +16,7 @@ VERSIONS = {
     "ecppack": "Project Trellis ecppack Version 1.4-82-g3afe7b5",
 }
 _FLAGS = {"yosys": "-V"}
-_PLACED = '{"modules": {"top": {"attributes": {"top": "1"}, "cells": {}}}}'
+_PLACED = '{"modules": {"top": {"attributes": {"top": "1"}, "settings": {}, "cells": {}}}}'
 _SCRIPT = """#!/bin/sh
 if [ "$1" = {flag} ]; then echo '{version}' >&2; exit 0; fi
 echo "$@" >> {folder}/{name}.calls

@@ -135,26 +135,6 @@ def test_what_has_few_ends_stays_single(module, monkeypatch):
     assert module == before
 
 
-def test_ends_that_count_more_have_more_copies(module, monkeypatch):
-    monkeypatch.setattr(duplication, "LEAST", 2 * (BITS + 1))
-    monkeypatch.setattr(duplication, "MOST", 2 * BITS)
-    before = copy.deepcopy(module)
-    assert duplicate(before, spare(before)) == 1
-    monkeypatch.setattr(duplication, "WEIGHTS", {"LUT4": 2, "TRELLIS_FF": 2})
-    assert duplicate(module, spare(module)) == ROWS - 1
-
-
-def test_copies_of_luts_are_ends_of_registers_too(module, monkeypatch):
-    """However many a LUT has, the register before it ends up with few."""
-    monkeypatch.setattr(duplication, "LEAST", 3)
-    monkeypatch.setattr(duplication, "MOST", 2)
-    duplicate(module, spare(module))
-    registers = {name: cell for name, cell in module["cells"].items() if name.startswith("gone")}
-    assert len(registers) > 1
-    for cell in registers.values():
-        assert len(ends(module, cell["connections"]["Q"][0])) <= 2
-
-
 def test_registers_that_may_be_of_a_synchroniser_stay_single(kind, module):
     """LUTs do not."""
     for cell in module["cells"].values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import struct
 from pathlib import Path
@@ -156,7 +157,10 @@ def test_what_yosys_refuses_is_an_error(tmp_path):
         synthesise(tmp_path / "top.v", "top")
 
 
-def test_the_clock_of_the_pll_is_the_constraint(placement, netlist):
+def test_wires_are_routed_for_more_than_the_clock_of_the_pll(placement, netlist):
+    (told,) = json.loads(placement.report.read_text())["fmax"].values()
+    assert told["constraint"] == pytest.approx(1.2 * MHZ, rel=1e-3)
+    assert "tmgfail=" in placement.log.read_text()
     assert [clock.wanted_mhz for clock in placement.clocks] == [MHZ]
     assert placement.is_met
     assert placement.critical is not None
@@ -170,7 +174,7 @@ def test_the_clock_of_the_pll_is_the_constraint(placement, netlist):
 def test_placed_and_routed_apart_a_chip_is_set_up_as_in_one_run(placement, netlist, work):
     """But for wires, and what the router may swap: inputs of LUTs, the two resets of a tile."""
     find_nextpnr().run(
-        [*CHIP.options, *METHOD, "--tmg-ripup", "--freq", f"{MHZ:g}", "--seed", "1",
+        [*CHIP.options, *METHOD, "--tmg-ripup", "--freq", "75", "--seed", "1",
          "--lpf", "pins.lpf", "--json", netlist.file.name, "--textcfg", "once.config"],
         work,
     )  # fmt: skip
