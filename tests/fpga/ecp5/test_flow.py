@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import struct
 from pathlib import Path
@@ -157,10 +156,7 @@ def test_what_yosys_refuses_is_an_error(tmp_path):
         synthesise(tmp_path / "top.v", "top")
 
 
-def test_wires_are_routed_for_more_than_the_clock_of_the_pll(placement, netlist):
-    (told,) = json.loads(placement.report.read_text())["fmax"].values()
-    assert told["constraint"] == pytest.approx(1.2 * MHZ, rel=1e-3)
-    assert "tmgfail=" in placement.log.read_text()
+def test_the_clock_of_the_pll_is_wanted(placement, netlist):
     assert [clock.wanted_mhz for clock in placement.clocks] == [MHZ]
     assert placement.is_met
     assert placement.critical is not None
