@@ -100,8 +100,8 @@ def test_the_log_of_a_tool_that_fails_is_kept(tools, built, out, capsys):
     tools.nextpnr(end="echo 'ERROR: Failed to route arc 3' >&2; exit 125")
     assert built() == 2
     assert f"failed: ERROR: Failed to route arc 3; the log is in {out}/logs" in error_of(capsys)
-    assert files(out) == {"logs/nextpnr_1.log", "logs/yosys.log"}
-    assert "ERROR: Failed to route" in (out / "logs" / "nextpnr_1.log").read_text()
+    assert files(out) == {"logs/nextpnr_1_place.log", "logs/yosys.log"}
+    assert "ERROR: Failed to route" in (out / "logs" / "nextpnr_1_place.log").read_text()
 
 
 def test_a_packer_that_fails_leaves_no_bitstream(tools, built, out, capsys):
