@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 LEAST = 128  # ends of a net from which on the cell that drives it gets copies
@@ -30,7 +31,7 @@ def duplicate(module: dict[str, Any], spare: int) -> int:
     design. Registers with an asynchronous reset stay single: they may be of a synchroniser, of
     which two would not always agree. Returns how many copies there are.
     """
-    ends, first = _ends(module["cells"]), spare
+    ends, first = ends_of(module["cells"]), spare
     for name, cell in list(module["cells"].items()):
         output = _OUTPUT.get(cell["type"])
         if output is None or cell["parameters"].get("SRMODE") == "ASYNC":
@@ -50,7 +51,7 @@ def duplicate(module: dict[str, Any], spare: int) -> int:
     return spare - first
 
 
-def _ends(cells: dict[str, Cell]) -> dict[int, list[tuple[str, str]]]:
+def ends_of(cells: Mapping[str, Cell]) -> dict[int, list[tuple[str, str]]]:
     """Of each net the cells that read it, with the port; networks aside, which have one end."""
     found = defaultdict(list)
     for name, cell in cells.items():

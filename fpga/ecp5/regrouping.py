@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from weft.fpga.ecp5.duplication import COPY, MOST
+from weft.fpga.ecp5.duplication import COPY, MOST, ends_of
 
 ROOM = MOST * 5 // 4  # ends that a copy may get: a little more than it had at most
 
@@ -51,7 +51,7 @@ def regroup_module(module: dict[str, Any]) -> int:
     cells: dict[str, Cell] = module["cells"]
     families = _families(cells)
     outputs = {name: net for names in families for name in names if (net := _output(cells[name]))}
-    ends = _ends(cells, set(outputs.values()))
+    ends = ends_of(cells)
     moved = 0
     for names in families:
         places = {outputs[n]: tile for n in names if n in outputs and (tile := _tile(cells[n]))}
@@ -80,17 +80,6 @@ def _output(cell: Cell) -> int | None:
     return driven[0] if len(driven) == 1 else None
 
 
-def _ends(cells: Mapping[str, Cell], nets: set[int]) -> dict[int, list[tuple[str, str]]]:
-    """Of each of ``nets`` the cells that have a place and read it, with the port."""
-    found = defaultdict(list)
-    for name, cell in cells.items():
-        for port, bits in cell["connections"].items():
-            for bit in nets.intersection(bits):
-                if cell["port_directions"][port] == "input" and _tile(cell):
-                    found[bit].append((name, port))
-    return found
-
-
 def _tile(cell: Cell) -> Tile | None:
     found = _PLACE.match(cell["attributes"].get("NEXTPNR_BEL", ""))
     return (int(found[1]), int(found[2])) if found else None
@@ -103,7 +92,8 @@ def _share(
     groups = defaultdict(list)
     for net in nets:
         for name, port in ends.get(net, ()):
-            groups[_tile(cells[name])].append((net, name, port))
+            if tile := _tile(cells[name]):
+                groups[tile].append((net, name, port))
     load: Counter[int] = Counter()
     moved = 0
     for tile, group in sorted(groups.items(), key=lambda item: _loss(item[0], nets)):
@@ -117,12 +107,11 @@ def _share(
     return moved
 
 
-def _loss(tile: Tile | None, nets: Mapping[int, Tile]) -> int:
+def _loss(tile: Tile, nets: Mapping[int, Tile]) -> int:
     """How much farther the second nearest is than the nearest, negative: most is first."""
     near, far = sorted(_distance(tile, place) for place in nets.values())[:2]
     return near - far
 
 
-def _distance(a: Tile | None, b: Tile) -> int:
-    assert a is not None
+def _distance(a: Tile, b: Tile) -> int:
     return abs(a[0] - b[0]) + abs(a[1] - b[1])

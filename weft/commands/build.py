@@ -28,7 +28,7 @@ Examples:
 @click.option(
     "--accelerator",
     metavar="NAME|FILE",
-    help="A preset or a TOML file; see `weft accelerators`.  [default: one made for the board]",
+    help="A preset or a TOML file; see `weft accelerators`.  [default: one that fits the board]",
 )
 @click.option(
     "-o",

@@ -56,7 +56,8 @@ def module(request: pytest.FixtureRequest) -> dict[str, Any]:
                 inputs = {"A": [net], "B": [7], "C": [other], "D": []}
                 cells[f"lut_{out}"] = cell("TRELLIS_COMB", there, inputs, out)
     cells["buffer"] = {
-        "type": "DCCA", "attributes": {}, "port_directions": {"CLKI": "input", "CLKO": "output"},
+        "type": "DCCA", "attributes": {"NEXTPNR_BEL": f"X{SIDE}/Y0/TDCC2"},
+        "port_directions": {"CLKI": "input", "CLKO": "output"},
         "connections": {"CLKI": [NETS[0]], "CLKO": [9]},
     }  # fmt: skip
     settings = {"seed": "1", "router": "router1", "router/tmg_ripup": "0", "target_freq": "1e6"}
@@ -75,7 +76,7 @@ def ends(module: dict[str, Any]) -> list[tuple[tuple[int, int], int]]:
         for cell in module["cells"].values()
         for port, bits in cell["connections"].items()
         for bit in bits
-        if cell["port_directions"][port] == "input" and bit in NETS and cell["attributes"]
+        if cell["port_directions"][port] == "input" and bit in NETS and cell["type"] != "DCCA"
     ]
 
 
