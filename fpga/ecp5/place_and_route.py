@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from weft.fpga.ecp5.cells import Cells, placed
-from weft.fpga.ecp5.regrouping import regroup
+from weft.fpga.ecp5.placed import improve
 from weft.fpga.ecp5.synthesis import Hear, Netlist
 from weft.fpga.ecp5.tools import find_nextpnr, follow
 from weft.rtl.simulation.tools import ToolError
@@ -22,7 +22,7 @@ METHOD = ("--placer", "static", "--router", "router2", "--timing-allow-fail")
 _PLACE, _ROUTE = ("--no-route",), ("--no-pack", "--no-place")
 _ANEW = "--tmg-ripup"  # route wires that miss the clock anew: for ever, where it is out of reach
 ROUNDS = 300  # of the router after which it is; machines that meet it take 110 to 190
-_AIMS = (1.2, 1.0)  # times the clock, that wires are routed for, one after the other
+_AIMS = (1.1, 1.0)  # times the clock, that wires are routed for, one after the other
 
 _USE = re.compile(r"^Info:\s+(\w+):\s+(\d+)/\s*(\d+)\s+\d+%$", re.MULTILINE)
 _STEP = re.compile(
@@ -131,10 +131,11 @@ def place_and_route(
 ) -> Placement:
     """Place and route a netlist; files go beside it. Missed timing is told, no error.
 
-    Between the two, ends of copies go to the nearest (`weft.fpga.ecp5.regrouping`). Wires are
-    routed for more than the clock that is wanted, and where that is out of reach for that clock,
-    then for none. Raises Overfull where the chip has too few cells of a kind, ToolError where
-    nextpnr is missing or fails otherwise.
+    Between the two, ends of copies go to the nearest (`weft.fpga.ecp5.regrouping`), and cells of
+    paths that are too long change places (`weft.fpga.ecp5.refinement`). Wires are routed for more
+    than the clock that is wanted, and where that is out of reach for that clock, then for none.
+    Raises Overfull where the chip has too few cells of a kind, ToolError where nextpnr is missing
+    or fails otherwise.
     """
     nextpnr, folder = find_nextpnr(), netlist.file.parent
     placed_file, configuration, report, log = (
@@ -157,8 +158,7 @@ def place_and_route(
         raise
     if not placed_file.is_file():
         raise ToolError("nextpnr placed nothing; run it by hand to see why")
-    hear("sharing out copies")
-    regroup(placed_file)
+    improve(placed_file, chip.clock_mhz, hear)
     for aim in _AIMS:
         words = [*common, f"{aim * chip.clock_mhz:.6g}", *route, _ANEW]
         try:

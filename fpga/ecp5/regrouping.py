@@ -7,11 +7,9 @@ tile goes to one copy: a tile has few wires for enables and resets, and needs no
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from weft.fpga.ecp5.duplication import COPY, MOST, ends_of
@@ -20,34 +18,12 @@ ROOM = MOST * 5 // 4  # ends that a copy may get: a little more than it had at m
 
 Cell = dict[str, Any]
 Tile = tuple[int, int]
-_UNDRIVEN = "x"
-_OF_ONE_RUN = ("router", "router/tmg_ripup", "target_freq")
 _PLACE = re.compile(r"X(\d+)/Y(\d+)/")
 _COPY = re.compile(rf"{COPY}\d+")
 
 
-def regroup(file: Path) -> int:
-    """Share out ends anew in a placed design, a file that nextpnr wrote; returns how many moved.
-
-    What nextpnr reads again has all inputs: it forgets those that nothing drives, and with them the
-    constants that it sets there, such as the enables of block RAM. It has no settings of the run
-    before that would come before the words of the next.
-    """
-    design = json.loads(file.read_text(encoding="utf-8"))
-    (module,) = (m for m in design["modules"].values() if int(m["attributes"].get("top", "0"), 2))
-    moved = regroup_module(module)
-    for setting in _OF_ONE_RUN:
-        module["settings"].pop(setting, None)
-    for cell in module["cells"].values():
-        for port, bits in cell["connections"].items():
-            if not bits and cell["port_directions"][port] == "input":
-                bits.append(_UNDRIVEN)
-    file.write_text(json.dumps(design), encoding="utf-8")
-    return moved
-
-
-def regroup_module(module: dict[str, Any]) -> int:
-    """The same for a module of nextpnr's JSON."""
+def regroup(module: dict[str, Any]) -> int:
+    """Share out ends anew in a module of nextpnr's JSON; returns how many moved."""
     cells: dict[str, Cell] = module["cells"]
     families = _families(cells)
     outputs = {name: net for names in families for name in names if (net := _output(cells[name]))}

@@ -102,12 +102,14 @@ class ProgramFetch(wiring.Component):
         m.submodules.answers = answers = SyncFIFOBuffered(
             width=len(axi.rdata) + 1, depth=self.depth
         )
-        unanswered, arrives = Signal(range(self.depth + 1)), Signal()
-        m.d.sync += unanswered.eq(unanswered + asked - arrives)
+        unanswered, following = Signal(range(self.depth + 1)), Signal(range(self.depth + 1))
+        expects, arrives = Signal(), Signal()
+        m.d.sync += [unanswered.eq(following), expects.eq(following != 0)]
         m.d.comb += [
+            following.eq(unanswered + asked - arrives),
             axi.rready.eq(1),
-            arrives.eq(axi.rvalid & (unanswered != 0)),
-            self.idle.eq(unanswered == 0),
+            arrives.eq(axi.rvalid & expects),
+            self.idle.eq(~expects),
             answers.w_en.eq(arrives),
             answers.w_data.eq(Cat(axi.rdata, axi.rresp[ERROR_BIT])),
             taken.eq(answers.r_rdy & answers.r_en),

@@ -67,12 +67,13 @@ class ReadChannel(wiring.Component):
     def elaborate(self, platform: object) -> Module:
         m = Module()
         self._ask(m)
-        arrives = Signal()
-        unanswered = Signal(range(self.depth + 1))
-        m.d.sync += unanswered.eq(unanswered + self.request - arrives)
+        expects, arrives = Signal(), Signal()
+        unanswered, following = Signal(range(self.depth + 1)), Signal(range(self.depth + 1))
+        m.d.sync += [unanswered.eq(following), expects.eq(following != 0)]
         m.d.comb += [
-            arrives.eq(self.axi.rvalid & (unanswered != 0)),
-            self.idle.eq(unanswered == 0),
+            following.eq(unanswered + self.request - arrives),
+            arrives.eq(self.axi.rvalid & expects),
+            self.idle.eq(~expects),
         ]
         self._answer(m, arrives)
         return m

@@ -84,12 +84,20 @@ class WriteChannel(wiring.Component):
         self._send_data(m)
         answered = self._collect(m)
         unanswered, following = Signal(range(self.depth + 1)), Signal(range(self.depth + 1))
+        # the core waits for room: it is told from registers, since an answer comes late
+        full, nearly = Signal(), Signal(init=self.depth == 1)
         m.d.comb += [
             following.eq(unanswered + self.write - answered),
-            self.room_next.eq(following != self.depth),
+            self.room_next.eq(
+                (~full | (answered & ~self.write)) & (~nearly | ~self.write | answered)
+            ),
             self.idle.eq(unanswered == 0),
         ]
-        m.d.sync += unanswered.eq(following)
+        m.d.sync += [
+            unanswered.eq(following),
+            full.eq(following == self.depth),
+            nearly.eq(following == self.depth - 1),
+        ]
         return m
 
     def _send_addresses(self, m: Module) -> None:

@@ -55,7 +55,8 @@ class Controller(wiring.Component):
     done : Out(1), every instruction has ended
     idle : Out(1), nothing moves and, without a new start, nothing will: done, deadlock or fault
     fault : Out, `Fault` code from the cycle after the first fault to the next start
-    fault_serial : Out, number of the instruction at fault; of a deadlock, the next to be dispatched
+    fault_serial : Out, with a fault, number of the instruction at fault; of a deadlock, the next to
+        be dispatched
     busy : Out, per engine, instructions run
     """
 
@@ -165,6 +166,11 @@ class Controller(wiring.Component):
         ]
         assert [code for code, _, _ in found] == sorted(code for code, _, _ in found)
         with m.If(self.fault == Fault.NONE):
+            # the number is of what would be at fault: its many bits do not wait for the faults that
+            # are known late, which are both of the next instruction to be dispatched
+            m.d.sync += self.fault_serial.eq(fetch.serial)
             for code, happens, serial in reversed(found):  # the lowest comes last and wins
                 with m.If(happens):
-                    m.d.sync += [self.fault.eq(code), self.fault_serial.eq(serial)]
+                    m.d.sync += self.fault.eq(code)
+                    if code not in (Fault.TOKENS, Fault.DEADLOCK):
+                        m.d.sync += self.fault_serial.eq(serial)

@@ -94,17 +94,24 @@ class EngineShell(wiring.Component):
         return ready
 
     def _track(self, m: Module, head: data.View) -> None:
-        """Remember what runs: its number and whom it gives tokens when it ends."""
+        """Remember what runs: its number and whom it gives tokens when it ends.
+
+        A start comes late, and none ends before the second cycle after it: a register between.
+        """
         layout = data.StructLayout({"serial": SERIAL_BITS, "push": _ENGINES})
         m.submodules.flight = flight = HeadQueue(layout.size, self.sequencer.in_flight)
-        entry, oldest = Signal(layout), data.View(layout, flight.r_data)
-        m.d.comb += [
+        started, entry = Signal(), Signal(layout, reset_less=True)
+        oldest = data.View(layout, flight.r_data)
+        m.d.sync += [
+            started.eq(self.grant),
             entry.serial.eq(head.serial),
             entry.push.eq(head.instruction.common.push),
-            flight.w_en.eq(self.grant),
+        ]
+        m.d.comb += [
+            flight.w_en.eq(started),
             flight.w_data.eq(entry),
             flight.r_en.eq(self.sequencer.end),
-            self.busy.eq(flight.r_rdy),
+            self.busy.eq(started | flight.r_rdy),
             self.oldest.eq(oldest.serial),
             self.ended.valid.eq(self.sequencer.end),
             self.ended.serial.eq(oldest.serial),

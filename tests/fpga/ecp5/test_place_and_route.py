@@ -106,7 +106,7 @@ def test_a_clock_out_of_reach_is_given_up_after_some_rounds(stand_ins, place, mo
     assert heard.count("out of reach in 20 rounds") == 2
     _, above, at, plain = stand_ins.calls("nextpnr-ecp5")
     assert [word for word in at if word != "--tmg-ripup"] == plain
-    assert [word for word in above if word != "75"] == [word for word in at if word != "62.5"]
+    assert [word for word in above if word != "68.75"] == [word for word in at if word != "62.5"]
     assert found.log.read_text() == 2 * recorded("nextpnr.log")
 
 
@@ -116,7 +116,7 @@ def test_more_than_the_clock_need_not_be_reached(stand_ins, place):
     assert placement.worst == Clock("clk", CHIP.clock_mhz, 63.0)
     assert placement.is_met
     _, route = stand_ins.calls("nextpnr-ecp5")
-    assert dict(pairwise(route))["--freq"] == "75"
+    assert dict(pairwise(route))["--freq"] == "68.75"
 
 
 def test_nextpnr_is_told_chip_pins_clock_and_seed(stand_ins, place, tmp_path):
@@ -143,16 +143,17 @@ def test_nextpnr_is_told_chip_pins_clock_and_seed(stand_ins, place, tmp_path):
     assert found.log.read_text() == 2 * recorded("nextpnr.log")
 
 
-def test_ends_of_copies_are_shared_out_between_the_two(stand_ins, place, monkeypatch):
+def test_what_is_placed_is_improved_before_it_is_routed(stand_ins, place, monkeypatch):
     stand_ins.nextpnr(report(50.0, 40.0))
     seen = []
 
-    def regroup(file: Path) -> None:
-        seen.append((list(json.loads(file.read_text())), len(stand_ins.calls("nextpnr-ecp5"))))
+    def improve(file: Path, clock_mhz: float, hear: object) -> None:
+        calls = len(stand_ins.calls("nextpnr-ecp5"))
+        seen.append((list(json.loads(file.read_text())), calls, clock_mhz))
 
-    monkeypatch.setattr(place_and_route_module, "regroup", regroup)
+    monkeypatch.setattr(place_and_route_module, "improve", improve)
     place()
-    assert seen == [(["modules"], 1)]
+    assert seen == [(["modules"], 1, CHIP.clock_mhz)]
 
 
 def test_the_stages_are_heard_in_their_order(stand_ins, place):

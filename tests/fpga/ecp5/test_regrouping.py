@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import copy
-import json
 import re
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
 from weft.fpga.ecp5 import regrouping
-from weft.fpga.ecp5.regrouping import regroup, regroup_module
+from weft.fpga.ecp5.regrouping import regroup
 
 COPIES, TILES, PER_TILE, SIDE = 4, 40, 3, 50
 NETS = [100 + i for i in range(COPIES)]  # of the register and its copies, in their order
@@ -89,7 +87,7 @@ def length(module: dict[str, Any]) -> int:
 
 def test_each_tile_reads_the_nearest(module, monkeypatch):
     monkeypatch.setattr(regrouping, "ROOM", 1 << 20)
-    assert regroup_module(module) > 0
+    assert regroup(module) > 0
     places = {c["connections"]["Q"][0]: tile(c) for n, c in module["cells"].items() if ".r" in n}
     for (x, y), net in ends(module):
         away = {n: abs(x - a) + abs(y - b) for n, (a, b) in places.items()}
@@ -98,7 +96,7 @@ def test_each_tile_reads_the_nearest(module, monkeypatch):
 
 def test_only_which_of_equal_cells_is_read_changes(module):
     before = copy.deepcopy(module)
-    regroup_module(module)
+    regroup(module)
     assert length(module) < length(before)
     assert module["cells"]["buffer"] == before["cells"]["buffer"]
     for found in (module, before):
@@ -114,7 +112,7 @@ def test_no_copy_has_more_ends_than_there_is_room_for(module, monkeypatch):
     count = len(ends(module))
     room = -(-count // COPIES) + 2 * PER_TILE
     monkeypatch.setattr(regrouping, "ROOM", room)
-    regroup_module(module)
+    regroup(module)
     found = ends(module)
     assert len(found) == count
     assert max(Counter(net for _, net in found).values()) <= room
@@ -122,27 +120,14 @@ def test_no_copy_has_more_ends_than_there_is_room_for(module, monkeypatch):
 
 
 def test_a_second_time_moves_nothing(module):
-    regroup_module(module)
+    regroup(module)
     before = copy.deepcopy(module)
-    assert regroup_module(module) == 0
+    assert regroup(module) == 0
     assert module == before
 
 
 def test_what_has_no_copies_is_left_alone(module):
     module["cells"] = {n: c for n, c in module["cells"].items() if "_copy_" not in n}
     before = copy.deepcopy(module)
-    assert regroup_module(module) == 0
+    assert regroup(module) == 0
     assert module == before
-
-
-def test_a_file_is_rewritten(module, tmp_path: Path):
-    file = tmp_path / "placed.json"
-    file.write_text(json.dumps({"modules": {"box": {"attributes": {}}, "top": module}}))
-    moved = regroup(file)
-    expected = copy.deepcopy(module)
-    assert regroup_module(expected) == moved > 0
-    for c in expected["cells"].values():
-        if "D" in c["connections"]:
-            c["connections"]["D"] = ["x"]  # nothing drives it
-    expected["settings"] = {"seed": "1"}  # the rest is for the next run to say
-    assert json.loads(file.read_text())["modules"]["top"] == expected

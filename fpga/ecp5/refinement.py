@@ -1,0 +1,344 @@
+"""Cells of a placed netlist change places until its paths are as short as the clock wants.
+
+nextpnr places for short wires and gives those of the longest paths somewhat more weight; on a
+machine that fills the chip a wire that is in nobody's way across half of it remains. From there on
+it is a search: cells of paths that are too long are moved along them, and what is improved is a
+sum over all wires, with the weight that `estimate.shares` gives each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from weft.accelerator.jit import njit
+from weft.fpga.ecp5 import estimate, tiles
+from weft.fpga.ecp5.estimate import Bools, Floats, Ints, Netlist
+from weft.fpga.ecp5.tiles import NONE, SLOTS, Exchange, Places
+
+ROUNDS = 500  # the most; weights are told anew in each
+_MOVES = 0.5  # of a round, for each cell
+_IDLE_ROUNDS = 60  # without an improvement, after which it is enough
+_LEAST_GAIN = 0.02
+
+_OF_WIRES = np.float32(0.1)  # weight of all wires' lengths, whatever hangs on them
+_TOO_LONG = np.float32(10)  # weight of what a wire takes of others' time
+_OF_SLACK = np.float32(0.3)  # what a wire may take of the time that is left on its path
+_READERS = 40  # of a net, above which its length does not count: it is everywhere
+_TEMPERATURE = 0.01
+
+Hear = Callable[[str], None]
+
+
+class Terms(NamedTuple):
+    """What wires cost in a round: of each pin a weight, and from which length on it is too long."""
+
+    weights: Floats
+    most: Floats
+
+
+class Refined(NamedTuple):
+    """Longest path in ns by the estimate, before and after."""
+
+    before: float
+    after: float
+
+
+def refine(module: dict[str, Any], clock_mhz: float, hear: Hear = lambda text: None) -> Refined:
+    """Move the cells of a module of nextpnr's JSON so that its paths meet a clock, if they can.
+
+    The same netlist comes to lie the same. What nextpnr needs side by side stays so: a flip-flop
+    and the LUT before it, carries, the RAM of LUTs, and those that share clocks and resets.
+    """
+    cells = module["cells"]
+    netlist, paths = estimate.read(cells)
+    places = tiles.read(cells)
+    if not len(paths.end_pins):
+        return Refined(0.0, 0.0)
+    allowed = 1000 / clock_mhz
+    best, kept, since, before = np.inf, _copy(places), 0, 0.0
+    for turn in range(ROUNDS + 1):
+        wires, longest, there = estimate.lengths(netlist, paths, places.x, places.y)
+        late = np.maximum(longest[paths.end_pins] - np.float32(allowed), 0).astype(np.float64)
+        worst, score = float(longest[paths.end_pins].max()), float((late**2).sum())
+        if turn == 0:
+            before = worst
+        since = 0 if score < best * (1 - _LEAST_GAIN) else since + 1
+        if score < best:
+            best, kept, after = score, _copy(places), worst
+        hear(f"refining, {np.count_nonzero(late):,} ends late by up to {late.max():.1f} ns")
+        if score == 0 or since == _IDLE_ROUNDS or turn == ROUNDS:
+            break
+        share = estimate.shares(netlist, paths, wires, longest, there, allowed)
+        slack = np.maximum(np.float32(allowed) - longest, 0)
+        terms = Terms(share, wires + np.maximum(_OF_SLACK * slack, np.float32(0.3)))
+        heat = _TEMPERATURE * max(0.0, 1 - turn / (ROUNDS - 2)) ** 2
+        _round(netlist, places, terms, _choice(netlist, share), turn, heat)
+    tiles.write(kept, cells)
+    return Refined(before, after)
+
+
+def _copy(places: Places) -> Places:
+    copied: list[Any] = [array.copy() for array in places]
+    return Places(*copied)
+
+
+class Choice(NamedTuple):
+    """Pins that are worth a move, and up to which number each is chosen."""
+
+    pins: Ints
+    upto: npt.NDArray[np.float64]
+
+
+def _choice(netlist: Netlist, share: Floats) -> Choice:
+    worth: Bools = netlist.routed & (share > 0)
+    pins = np.flatnonzero(worth).astype(np.int32)
+    return Choice(pins, np.cumsum(np.sqrt(share[pins], dtype=np.float64)))
+
+
+@njit
+def _below(state: Any, limit: int) -> Any:
+    """The next of a fixed row of numbers that look like chance (xorshift, Marsaglia 2003)."""
+    value = state[0]
+    value ^= value << np.uint64(13)
+    value ^= value >> np.uint64(7)
+    value ^= value << np.uint64(17)
+    state[0] = value
+    return np.int64((value >> np.uint64(20)) % np.uint64(limit))
+
+
+@njit
+def _part(state: Any) -> float:
+    """Likewise, from 0 to less than 1."""
+    return _below(state, 1 << 30) / (1 << 30)
+
+
+@njit
+def _round(
+    netlist: Netlist, places: Places, terms: Terms, choice: Choice, turn: int, heat: float
+) -> None:
+    """Try moves: most of cells that are worth one, along the wire that is too long."""
+    state = np.array([0x9E3779B97F4A7C15], np.uint64)
+    for _ in range(16 + turn):
+        _below(state, 2)
+    cells = len(places.x)
+    of_class = _by_class(places.classes)
+    moved = np.empty(64 * SLOTS, np.int32)
+    together = np.empty(32, np.int32)
+    for _ in range(int(_MOVES * cells)):
+        what = _below(state, 100)
+        if what < 25 or not len(choice.pins):
+            cell = _below(state, cells)
+            reach = 1 + _below(state, 8)
+            x, y = places.x[cell], places.y[cell]
+            if places.slots[cell] == NONE or places.lut_kinds[places.slots[cell]] == tiles.FIXED:
+                continue
+        else:
+            pin = choice.pins[np.searchsorted(choice.upto, _part(state) * choice.upto[-1])]
+            cell, other = netlist.owners[pin], netlist.drivers[netlist.nets[pin]]
+            if _below(state, 2):
+                cell, other = other, cell
+            if places.classes[cell]:
+                sites = of_class[places.classes[cell] - 1]
+                _try_blocks(netlist, places, terms, cell, sites[_below(state, len(sites))])
+                continue
+            part = _below(state, 101)
+            dx = (places.x[other] - places.x[cell]) * part // 100
+            dy = (places.y[other] - places.y[cell]) * part // 100
+            if what >= 98:
+                _try_together(netlist, places, terms, state, cell, other, dx, dy, moved, together)
+                continue
+            reach = 1 + _below(state, 5)
+            x, y = places.x[cell] + dx, places.y[cell] + dy
+            if places.lut_kinds[max(places.slots[cell], 0)] == tiles.FIXED and _below(state, 4):
+                continue
+        x += _below(state, 2 * reach + 1) - reach
+        y += _below(state, 2 * reach + 1) - reach
+        step = tiles.towards(places, cell, x, y, _below(state, SLOTS))
+        change = _try(netlist, places, terms, step, moved)
+        if change <= 0 or not np.isfinite(change):
+            continue
+        if heat == 0 or _part(state) >= np.exp(-change / heat):
+            tiles.exchange(places, step)
+
+
+@njit
+def _by_class(classes: Any) -> Any:
+    return np.flatnonzero(classes == 1), np.flatnonzero(classes == 2)
+
+
+@njit
+def _try(
+    netlist: Netlist, places: Places, terms: Terms, step: Exchange, moved: Ints
+) -> float:  # fmt: skip
+    """Make an exchange and return what it costs; one against the rules is infinite and not made."""
+    if step.slots == 0:
+        return np.inf
+    count = _moved(places, step, moved)
+    before = _cost(netlist, places, terms, moved[:count])
+    tiles.exchange(places, step)
+    if not tiles.keeps_rules(places, step):
+        tiles.exchange(places, step)
+        return np.inf
+    return _cost(netlist, places, terms, moved[:count]) - before
+
+
+@njit
+def _moved(places: Places, step: Exchange, moved: Ints) -> int:
+    """Put the cells that an exchange moves into ``moved``; returns how many."""
+    count = 0
+    if step.slots * 5 > len(moved):
+        return 0
+    for i in range(step.slots):
+        for slot in (step.a + i, step.b + i):
+            if step.luts and places.luts[slot] != NONE:
+                moved[count] = places.luts[slot]
+                count += 1
+            if step.registers and places.registers[slot] != NONE:
+                moved[count] = places.registers[slot]
+                count += 1
+    for i in range(step.slots // SLOTS):
+        for tile in (step.a // SLOTS + i, step.b // SLOTS + i):
+            if places.writers[tile] != NONE:
+                moved[count] = places.writers[tile]
+                count += 1
+    return count
+
+
+@njit
+def _try_blocks(netlist: Netlist, places: Places, terms: Terms, cell: int, other: int) -> None:
+    """Let two blocks of a class change their sites, if that costs nothing."""
+    both = np.array([cell, other], np.int32)
+    before = _cost(netlist, places, terms, both)
+    for _ in range(2):
+        tiles._swap(places.x, cell, other)
+        tiles._swap(places.y, cell, other)
+        tiles._swap(places.homes, cell, other)
+        if _cost(netlist, places, terms, both) <= before:
+            return
+
+
+@njit
+def _try_together(
+    netlist: Netlist, places: Places, terms: Terms, state: Any, cell: int, other: int, dx: int,
+    dy: int, moved: Ints, together: Ints,
+) -> None:  # fmt: skip
+    """Let a cell and those of its paths that lie near it go the same way, if that costs nothing.
+
+    A path does not get shorter by what moves along it, but where it turns; and what turns there are
+    often several cells that hold each other fast.
+    """
+    count, at = 1, 0
+    together[0] = cell
+    most = 4 + _below(state, len(together) - 4)
+    while at < count and count < most:
+        count = _join(netlist, places, terms, together, count, most, at, other)
+        at += 1
+    steps = np.empty((len(together), 5), np.int64)
+    made, change = 0, 0.0
+    for i in range(count):
+        member = together[i]
+        x, y = places.x[member] + dx, places.y[member] + dy
+        for attempt in range(8):
+            near = 0 if attempt < 3 else 1
+            step = tiles.towards(
+                places, member, x + _below(state, 2 * near + 1) - near,
+                y + _below(state, 2 * near + 1) - near, _below(state, SLOTS),
+            )  # fmt: skip
+            cost = _try(netlist, places, terms, step, moved)
+            if np.isfinite(cost):
+                change += cost
+                steps[made, 0], steps[made, 1], steps[made, 2] = step.a, step.b, step.slots
+                steps[made, 3], steps[made, 4] = step.luts, step.registers
+                made += 1
+                break
+    if change > 0:
+        for i in range(made - 1, -1, -1):
+            a, b, slots, luts, registers = steps[i]
+            tiles.exchange(places, Exchange(a, b, slots, luts != 0, registers != 0))
+
+
+@njit
+def _join(
+    netlist: Netlist, places: Places, terms: Terms, together: Ints, count: int, most: int, at: int,
+    other: int,
+) -> int:  # fmt: skip
+    """Add cells that lie near one of ``together`` on paths that are too long; how many then."""
+    cell = together[at]
+    for i in range(netlist.inputs_first[cell], netlist.inputs_first[cell + 1]):
+        pin = netlist.inputs[i]
+        if terms.weights[pin] > 0 and netlist.routed[pin]:
+            driver = netlist.drivers[netlist.nets[pin]]
+            count = _add(places, together, count, most, driver, cell, other)
+    for i in range(netlist.outputs_first[cell], netlist.outputs_first[cell + 1]):
+        net = netlist.outputs[i]
+        for j in range(netlist.readers_first[net], netlist.readers_first[net + 1]):
+            pin = netlist.readers[j]
+            if terms.weights[pin] > 0:
+                count = _add(places, together, count, most, netlist.owners[pin], cell, other)
+    return count
+
+
+@njit
+def _add(
+    places: Places, together: Ints, count: int, most: int, cell: int, near: int, other: int
+) -> int:
+    if count >= most or cell == other or places.slots[cell] == NONE:
+        return count
+    if abs(places.x[cell] - places.x[near]) + abs(places.y[cell] - places.y[near]) > 4:
+        return count
+    for i in range(count):
+        if together[i] == cell:
+            return count
+    together[count] = cell
+    return count + 1
+
+
+@njit
+def _cost(netlist: Netlist, places: Places, terms: Terms, cells: Ints) -> float:
+    """What the wires to and from cells cost; one between two of them counts twice."""
+    cost = 0.0
+    for cell in cells:
+        for i in range(netlist.inputs_first[cell], netlist.inputs_first[cell + 1]):
+            pin = netlist.inputs[i]
+            if netlist.routed[pin]:
+                net = netlist.nets[pin]
+                cost += _of_pin(netlist, places, terms, pin, netlist.drivers[net])
+                cost += _of_net(netlist, places, net)
+        for i in range(netlist.outputs_first[cell], netlist.outputs_first[cell + 1]):
+            net = netlist.outputs[i]
+            first, last = netlist.readers_first[net], netlist.readers_first[net + 1]
+            if first < last and netlist.routed[netlist.readers[first]]:
+                cost += _of_net(netlist, places, net)
+            for j in range(first, last):
+                if netlist.routed[netlist.readers[j]]:
+                    cost += _of_pin(netlist, places, terms, netlist.readers[j], cell)
+    return cost
+
+
+@njit
+def _of_pin(netlist: Netlist, places: Places, terms: Terms, pin: int, driver: int) -> float:
+    owner = netlist.owners[pin]
+    takes = estimate.wire(
+        places.x[driver] - places.x[owner], places.y[driver] - places.y[owner]
+    )  # fmt: skip
+    return terms.weights[pin] * takes + _TOO_LONG * max(takes - terms.most[pin], 0.0)
+
+
+@njit
+def _of_net(netlist: Netlist, places: Places, net: int) -> float:
+    """Half the perimeter of what a net spans, unless very many read it."""
+    first, last = netlist.readers_first[net], netlist.readers_first[net + 1]
+    if last - first > _READERS:
+        return 0.0
+    driver = netlist.drivers[net]
+    left = right = places.x[driver]
+    low = high = places.y[driver]
+    for i in range(first, last):
+        owner = netlist.owners[netlist.readers[i]]
+        left, right = min(left, places.x[owner]), max(right, places.x[owner])
+        low, high = min(low, places.y[owner]), max(high, places.y[owner])
+    return _OF_WIRES * estimate._STEP * (right - left + high - low)
