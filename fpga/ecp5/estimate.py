@@ -51,6 +51,7 @@ class Netlist(NamedTuple):
     inputs: Ints
     outputs_first: Ints  # nets of cells
     outputs: Ints
+    passes: Bools  # of each cell, what comes in goes out without a clock
 
 
 class Paths(NamedTuple):
@@ -101,7 +102,9 @@ def read(cells: Mapping[str, Cell]) -> tuple[Netlist, Paths]:
         else:
             arcs += _through(kind, inputs, outputs)
     netlist = _netlist(len(cells), drivers, owners, nets, dedicated, networks)
-    return netlist, _paths(netlist, arcs, ends, starts, networks)
+    paths = _paths(netlist, arcs, ends, starts, networks)
+    netlist.passes[netlist.owners[paths.arc_pins]] = True
+    return netlist, paths
 
 
 def _bits(cell: Cell) -> Iterator[tuple[str, int]]:
@@ -152,6 +155,7 @@ def _netlist(
         *_lists(np.array(owners, np.int32), cells),
         outputs_first,
         driven[outputs].astype(np.int32),
+        np.zeros(cells, np.bool_),
     )
 
 

@@ -27,6 +27,7 @@ _LEAST_GAIN = 0.02
 _OF_WIRES = np.float32(0.1)  # weight of all wires' lengths, whatever hangs on them
 _TOO_LONG = np.float32(10)  # weight of what a wire takes of others' time
 _OF_SLACK = np.float32(0.3)  # what a wire may take of the time that is left on its path
+_ALWAYS = 0.3  # and what it may take though none is left, in ns
 _READERS = 40  # of a net, above which its length does not count: it is everywhere
 _TEMPERATURE = 0.01
 
@@ -34,10 +35,12 @@ Hear = Callable[[str], None]
 
 
 class Terms(NamedTuple):
-    """What wires cost in a round: of each pin a weight, and from which length on it is too long."""
+    """What a round begins with, and makes of it what wires cost."""
 
-    weights: Floats
-    most: Floats
+    weights: Floats  # of each pin, of its wire
+    most: Floats  # of each pin, how long its wire may be before it takes of others' time
+    wires: Floats  # of each pin
+    early: Floats  # of each pin, how long before the last input of its cell it is there
 
 
 class Refined(NamedTuple):
@@ -59,10 +62,10 @@ def refine(module: dict[str, Any], clock_mhz: float, hear: Hear = lambda text: N
     if not len(paths.end_pins):
         return Refined(0.0, 0.0)
     allowed = 1000 / clock_mhz
-    best, kept, since, before = np.inf, _copy(places), 0, 0.0
+    best, kept, since, before, after = np.inf, _copy(places), 0, 0.0, 0.0
     for turn in range(ROUNDS + 1):
         wires, longest, there = estimate.lengths(netlist, paths, places.x, places.y)
-        late = np.maximum(longest[paths.end_pins] - np.float32(allowed), 0).astype(np.float64)
+        late = np.maximum(longest[paths.end_pins].astype(np.float64) - allowed, 0)
         worst, score = float(longest[paths.end_pins].max()), float((late**2).sum())
         if turn == 0:
             before = worst
@@ -74,11 +77,25 @@ def refine(module: dict[str, Any], clock_mhz: float, hear: Hear = lambda text: N
             break
         share = estimate.shares(netlist, paths, wires, longest, there, allowed)
         slack = np.maximum(np.float32(allowed) - longest, 0)
-        terms = Terms(share, wires + np.maximum(_OF_SLACK * slack, np.float32(0.3)))
+        most = wires + np.maximum(_OF_SLACK * slack, np.float32(_ALWAYS))
+        terms = Terms(share, most, wires, _early(netlist, wires, there))
         heat = _TEMPERATURE * max(0.0, 1 - turn / (ROUNDS - 2)) ** 2
         _round(netlist, places, terms, _choice(netlist, share), turn, heat)
     tiles.write(kept, cells)
     return Refined(before, after)
+
+
+@njit
+def _early(netlist: Netlist, wires: Floats, there: Floats) -> Floats:
+    """Of each pin, how long before the last input of its cell it is there."""
+    last = np.full(len(netlist.passes), -np.inf, np.float32)
+    for pin in range(len(wires)):
+        owner = netlist.owners[pin]
+        last[owner] = max(last[owner], there[netlist.nets[pin]] + wires[pin])
+    early = np.empty(len(wires), np.float32)
+    for pin in range(len(wires)):
+        early[pin] = last[netlist.owners[pin]] - there[netlist.nets[pin]] - wires[pin]
+    return early
 
 
 def _copy(places: Places) -> Places:
@@ -299,33 +316,44 @@ def _add(
 
 @njit
 def _cost(netlist: Netlist, places: Places, terms: Terms, cells: Ints) -> float:
-    """What the wires to and from cells cost; one between two of them counts twice."""
+    """What the wires to and from cells cost; one between two of them counts twice.
+
+    A longer wire to a LUT takes nobody's time if those from it are shorter by as much: what counts
+    is when its readers have it.
+    """
     cost = 0.0
     for cell in cells:
+        passes, later = netlist.passes[cell], -np.inf
         for i in range(netlist.inputs_first[cell], netlist.inputs_first[cell + 1]):
             pin = netlist.inputs[i]
             if netlist.routed[pin]:
-                net = netlist.nets[pin]
-                cost += _of_pin(netlist, places, terms, pin, netlist.drivers[net])
-                cost += _of_net(netlist, places, net)
+                takes = _takes(netlist, places, pin)
+                cost += terms.weights[pin] * takes + _of_net(netlist, places, netlist.nets[pin])
+                if passes:
+                    later = max(later, takes - terms.wires[pin] - _OF_SLACK * terms.early[pin])
+                else:
+                    cost += _TOO_LONG * max(takes - terms.most[pin], 0.0)
+            elif passes:
+                later = max(later, -_OF_SLACK * terms.early[pin])
+        if not passes:
+            later = 0.0
         for i in range(netlist.outputs_first[cell], netlist.outputs_first[cell + 1]):
             net = netlist.outputs[i]
             first, last = netlist.readers_first[net], netlist.readers_first[net + 1]
             if first < last and netlist.routed[netlist.readers[first]]:
                 cost += _of_net(netlist, places, net)
             for j in range(first, last):
-                if netlist.routed[netlist.readers[j]]:
-                    cost += _of_pin(netlist, places, terms, netlist.readers[j], cell)
+                pin = netlist.readers[j]
+                takes = _takes(netlist, places, pin) if netlist.routed[pin] else netlist.fixed[pin]
+                cost += terms.weights[pin] * takes
+                cost += _TOO_LONG * max(later + takes - terms.most[pin], 0.0)
     return cost
 
 
 @njit
-def _of_pin(netlist: Netlist, places: Places, terms: Terms, pin: int, driver: int) -> float:
-    owner = netlist.owners[pin]
-    takes = estimate.wire(
-        places.x[driver] - places.x[owner], places.y[driver] - places.y[owner]
-    )  # fmt: skip
-    return terms.weights[pin] * takes + _TOO_LONG * max(takes - terms.most[pin], 0.0)
+def _takes(netlist: Netlist, places: Places, pin: int) -> float:
+    owner, driver = netlist.owners[pin], netlist.drivers[netlist.nets[pin]]
+    return estimate.wire(places.x[driver] - places.x[owner], places.y[driver] - places.y[owner])
 
 
 @njit
