@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import struct
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
 from weft.fpga.boards.ulx3s import clock, pins
-from weft.fpga.ecp5 import packing
+from weft.fpga.ecp5 import packing, placed, tiles
 from weft.fpga.ecp5.place_and_route import METHOD, Chip, Placement, place_and_route
 from weft.fpga.ecp5.synthesis import Netlist, memory_blocks, synthesise
 from weft.fpga.ecp5.tools import find_nextpnr
@@ -177,6 +180,36 @@ def test_placed_and_routed_apart_a_chip_is_set_up_as_in_one_run(placement, netli
     once = settings(work / "once.config")
     assert settings(placement.configuration) == once
     assert ("CIB_EBR", "enum: CIB.JCE0MUX 1") in {(name.split(":")[-1], s) for name, s in once}
+
+
+def test_cells_that_changed_places_are_routed(work, netlist, tmp_path, monkeypatch):
+    """A move against the chip's rules would leave a wire that has no way."""
+    moves = []
+
+    def shuffle(module: dict[str, Any], *_: object) -> None:
+        """All moves that refinement could make, by chance."""
+        places = tiles.read(module["cells"])
+        rng = np.random.default_rng(0)
+        for _ in range(20_000):
+            cell, tile = (int(rng.integers(len(of))) for of in (places.x, places.tile_x))
+            x, y = int(places.tile_x[tile]), int(places.tile_y[tile])
+            step = tiles.towards(places, cell, x, y, int(rng.integers(8)))
+            if step.slots:
+                tiles.exchange(places, step)
+                if not tiles.keeps_rules(places, step):
+                    tiles.exchange(places, step)
+                else:
+                    moves.append((int(step.slots), step.luts, step.registers))
+        tiles.write(places, module["cells"])
+
+    monkeypatch.setattr(placed, "refine", shuffle)
+    for file in (netlist.file, work / "pins.lpf"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    copied = replace(netlist, file=tmp_path / netlist.file.name)
+    found = place_and_route(copied, tmp_path / "pins.lpf", replace(CHIP, clock_mhz=1.0))
+    assert found.used.ff == netlist.cells.ff
+    assert len(moves) > 2_000
+    assert {(1, True, False), (1, False, True), (1, True, True), (8, True, True)} <= set(moves)
 
 
 def settings(configuration: Path) -> set[tuple[str, str]]:
