@@ -28,7 +28,7 @@ _ON_NETWORK = 3.0
 _STEP = 0.085  # of a wire, for each tile beyond the fifth of a direction; nearer ones count double
 _BASE = 6  # of these, that every wire takes
 
-_DEDICATED = frozenset({"FCI", "FXA", "FXB", "F1", "DI"})  # inputs that no routing leads to
+DEDICATED = frozenset({"FCI", "FXA", "FXB", "F1", "DI"})  # inputs that no routing leads to
 _WRITES = frozenset({"WCK", "WRE", "WD", "DI0", "DI1", "WAD0", "WAD1", "WAD2", "WAD3"})
 _FACTOR = re.compile(r"[AB]\d+")
 _NEVER = np.float32(-1e4)
@@ -90,7 +90,7 @@ def read(cells: Mapping[str, Cell]) -> tuple[Netlist, Paths]:
                 inputs.append((port, len(owners)))
                 owners.append(owner)
                 nets.append(net)
-                dedicated.append(port in _DEDICATED)
+                dedicated.append(port in DEDICATED)
         kind = cell["type"]
         if kind == "DCCA":
             networks.update(net for _, net in outputs)

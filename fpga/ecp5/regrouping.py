@@ -3,6 +3,7 @@
 `duplication.py` gives cells that very many others read equal copies, and shares the ends out by
 their names, since nothing has a place yet. Here they are shared out by place. What stands in one
 tile goes to one copy: a tile has few wires for enables and resets, and needs no more than before.
+What has no wire, such as a flip-flop behind its LUT, stays with the cell beside it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from weft.fpga.ecp5.duplication import COPY, MOST, ends_of
+from weft.fpga.ecp5.estimate import DEDICATED
 
 ROOM = MOST * 5 // 4  # ends that a copy may get: a little more than it had at most
 
@@ -68,7 +70,7 @@ def _share(
     groups = defaultdict(list)
     for net in nets:
         for name, port in ends.get(net, ()):
-            if tile := _tile(cells[name]):
+            if port not in DEDICATED and (tile := _tile(cells[name])):
                 groups[tile].append((net, name, port))
     load: Counter[int] = Counter()
     moved = 0

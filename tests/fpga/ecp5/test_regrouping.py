@@ -107,6 +107,17 @@ def test_only_which_of_equal_cells_is_read_changes(module):
     assert module == before
 
 
+def test_what_has_no_wire_stays_with_its_own(module):
+    """A flip-flop behind a LUT has no wire to another one, were it as near."""
+    for number in range(40):
+        net = NETS[number % COPIES]
+        inputs = {"CLK": [4], "DI": [net]}
+        module["cells"][f"tied_{number}"] = cell("TRELLIS_FF", (number, 3), inputs, 3000 + number)
+    regroup(module)
+    for number in range(40):
+        assert module["cells"][f"tied_{number}"]["connections"]["DI"] == [NETS[number % COPIES]]
+
+
 def test_no_copy_has_more_ends_than_there_is_room_for(module, monkeypatch):
     """Then some read one that is farther away, and still all ends of a tile the same."""
     count = len(ends(module))
