@@ -25,7 +25,7 @@ _CLOCKED = {"TRELLIS_FF": 0.52, "DP16KD": 5.6}  # from the clock to an output
 _SETUP = 0.1
 _MULTIPLY = 3.6
 _ON_NETWORK = 3.0
-_STEP = 0.085  # of a wire, for each tile beyond the fifth of a direction; nearer ones count double
+STEP = 0.085  # of a wire, for each tile beyond the fifth of a direction; nearer ones count double
 _BASE = 6  # of these, that every wire takes
 
 DEDICATED = frozenset({"FCI", "FXA", "FXB", "F1", "DI"})  # inputs that no routing leads to
@@ -218,7 +218,7 @@ def _sources_first(netlist: Netlist, pins: Ints, nets: Ints, first: Ints, of_pin
 def wire(dx: int, dy: int) -> float:
     """What a wire takes between places so many tiles apart, in ns, as nextpnr predicts it."""
     dx, dy = abs(dx), abs(dy)
-    return _STEP * (
+    return STEP * (
         _BASE + max(dx - 5, 0) + max(dy - 5, 0) + 2 * (min(dx, 5) + min(dy, 5))
     )  # fmt: skip
 

@@ -30,6 +30,7 @@ _OF_SLACK = np.float32(0.3)  # what a wire may take of the time that is left on 
 _ALWAYS = 0.3  # and what it may take though none is left, in ns
 _READERS = 40  # of a net, above which its length does not count: it is everywhere
 _TEMPERATURE = 0.01
+_LARGEST = 64 * SLOTS  # cells that may move at once: rows of up to 12 tiles change places
 
 Hear = Callable[[str], None]
 
@@ -143,7 +144,7 @@ def _round(
         _below(state, 2)
     cells = len(places.x)
     of_class = _by_class(places.classes)
-    moved = np.empty(64 * SLOTS, np.int32)
+    moved = np.empty(_LARGEST, np.int32)
     together = np.empty(32, np.int32)
     for _ in range(int(_MOVES * cells)):
         what = _below(state, 100)
@@ -195,6 +196,8 @@ def _try(
     if step.slots == 0:
         return np.inf
     count = _moved(places, step, moved)
+    if count == 0:
+        return np.inf
     before = _cost(netlist, places, terms, moved[:count])
     tiles.exchange(places, step)
     if not tiles.keeps_rules(places, step):
@@ -205,9 +208,9 @@ def _try(
 
 @njit
 def _moved(places: Places, step: Exchange, moved: Ints) -> int:
-    """Put the cells that an exchange moves into ``moved``; returns how many."""
+    """Put the cells that an exchange moves into ``moved``; returns how many, 0 if too many."""
     count = 0
-    if step.slots * 5 > len(moved):
+    if step.slots * 5 > len(moved):  # a LUT and a flip-flop on both sides, and what writes RAM
         return 0
     for i in range(step.slots):
         for slot in (step.a + i, step.b + i):
@@ -231,9 +234,9 @@ def _try_blocks(netlist: Netlist, places: Places, terms: Terms, cell: int, other
     both = np.array([cell, other], np.int32)
     before = _cost(netlist, places, terms, both)
     for _ in range(2):
-        tiles._swap(places.x, cell, other)
-        tiles._swap(places.y, cell, other)
-        tiles._swap(places.homes, cell, other)
+        tiles.swap(places.x, cell, other)
+        tiles.swap(places.y, cell, other)
+        tiles.swap(places.homes, cell, other)
         if _cost(netlist, places, terms, both) <= before:
             return
 
@@ -369,4 +372,4 @@ def _of_net(netlist: Netlist, places: Places, net: int) -> float:
         owner = netlist.owners[netlist.readers[i]]
         left, right = min(left, places.x[owner]), max(right, places.x[owner])
         low, high = min(low, places.y[owner]), max(high, places.y[owner])
-    return _OF_WIRES * estimate._STEP * (right - left + high - low)
+    return _OF_WIRES * estimate.STEP * (right - left + high - low)

@@ -218,20 +218,20 @@ def exchange(places: Places, what: Exchange) -> None:
     for i in range(what.slots):
         a, b = what.a + i, what.b + i
         if what.luts:
-            _swap(places.luts, a, b)
-            _swap(places.lut_kinds, a, b)
-            _swap(places.selects, a, b)
+            swap(places.luts, a, b)
+            swap(places.lut_kinds, a, b)
+            swap(places.selects, a, b)
             _put(places, places.luts[a], a)
             _put(places, places.luts[b], b)
         if what.registers:
-            _swap(places.registers, a, b)
-            _swap(places.register_kinds, a, b)
+            swap(places.registers, a, b)
+            swap(places.register_kinds, a, b)
             _put(places, places.registers[a], a)
             _put(places, places.registers[b], b)
     for i in range(what.slots // SLOTS):
         a, b = what.a // SLOTS + i, what.b // SLOTS + i
-        _swap(places.joined, a, b)
-        _swap(places.writers, a, b)
+        swap(places.joined, a, b)
+        swap(places.writers, a, b)
         for tile in (a, b):
             writer = places.writers[tile]
             if writer != NONE:
@@ -239,7 +239,7 @@ def exchange(places: Places, what: Exchange) -> None:
 
 
 @njit
-def _swap(values: Any, a: int, b: int) -> None:
+def swap(values: Any, a: int, b: int) -> None:
     values[a], values[b] = values[b], values[a]
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from tests.fpga.ecp5.placements import built
-from weft.fpga.ecp5 import estimate, tiles
+from weft.fpga.ecp5 import estimate, refinement, tiles
 from weft.fpga.ecp5.refinement import refine
 
 MHZ = 300.0
@@ -105,6 +105,20 @@ def test_only_places_change_and_all_kinds_of_cells_do(module):
     assert any("F1" in kind for kind in moved)
     for name, cell in module["cells"].items():
         cell["attributes"] = before["cells"][name]["attributes"]
+    assert module == before
+
+
+def test_a_row_too_long_to_move_stays(module):
+    """It is no move for nothing: what it costs is not known."""
+    before = copy.deepcopy(module)
+    step = tiles.Exchange(0, 8 * 24, 8 * 14, True, True)
+    places = tiles.read(module["cells"])
+    netlist, _ = estimate.read(module["cells"])
+    none = np.zeros(len(netlist.owners), np.float32)
+    terms = refinement.Terms(none, none, none, none)
+    moved = np.empty(refinement._LARGEST, np.int32)
+    assert np.isinf(refinement._try(netlist, places, terms, step, moved))
+    tiles.write(places, module["cells"])
     assert module == before
 
 
