@@ -22,7 +22,6 @@ METHOD = ("--placer", "static", "--router", "router2", "--timing-allow-fail")
 _PLACE, _ROUTE = ("--no-route",), ("--no-pack", "--no-place")
 _ANEW = "--tmg-ripup"  # route wires that miss the clock anew: for ever, where it is out of reach
 ROUNDS = 300  # of the router after which it is; machines that meet it take 110 to 190
-_AIMS = (1.1, 1.0)  # times the clock, that wires are routed for, one after the other
 
 _USE = re.compile(r"^Info:\s+(\w+):\s+(\d+)/\s*(\d+)\s+\d+%$", re.MULTILINE)
 _STEP = re.compile(
@@ -132,10 +131,9 @@ def place_and_route(
     """Place and route a netlist; files go beside it. Missed timing is told, no error.
 
     Between the two, ends of copies go to the nearest (`weft.fpga.ecp5.regrouping`), and cells of
-    paths that are too long change places (`weft.fpga.ecp5.refinement`). Wires are routed for more
-    than the clock that is wanted, and where that is out of reach for that clock, then for none.
-    Raises Overfull where the chip has too few cells of a kind, ToolError where nextpnr is missing
-    or fails otherwise.
+    paths that are too long change places (`weft.fpga.ecp5.refinement`). Wires that miss the clock
+    are routed anew, unless that comes to no end. Raises Overfull where the chip has too few cells
+    of a kind, ToolError where nextpnr is missing or fails otherwise.
     """
     nextpnr, folder = find_nextpnr(), netlist.file.parent
     placed_file, configuration, report, log = (
@@ -159,15 +157,12 @@ def place_and_route(
     if not placed_file.is_file():
         raise ToolError("nextpnr placed nothing; run it by hand to see why")
     improve(placed_file, chip.clock_mhz, hear)
-    for aim in _AIMS:
-        words = [*common, f"{aim * chip.clock_mhz:.6g}", *route, _ANEW]
-        try:
-            follow(nextpnr, words, logs[1], lambda line: _heard(line, hear, ROUNDS))
-            break
-        except _OutOfReachError:
-            hear(f"out of reach in {ROUNDS} rounds")
-    else:
-        follow(nextpnr, [*common, clock, *route], logs[1], lambda line: _heard(line, hear))
+    words = [*common, clock, *route]
+    try:
+        follow(nextpnr, [*words, _ANEW], logs[1], lambda line: _heard(line, hear, ROUNDS))
+    except _OutOfReachError:
+        hear(f"out of reach in {ROUNDS} rounds")
+        follow(nextpnr, words, logs[1], lambda line: _heard(line, hear))
     placed_file.unlink()
     if not (report.is_file() and configuration.is_file()):
         raise ToolError("nextpnr wrote no result; run it by hand to see why")

@@ -3,7 +3,9 @@
 nextpnr places for short wires and gives those of the longest paths somewhat more weight; on a
 machine that fills the chip a wire that is in nobody's way across half of it remains. From there on
 it is a search: cells of paths that are too long are moved along them, and what is improved is a
-sum over all wires, with the weight that `estimate.shares` gives each.
+sum over all wires, with the weight that `estimate.shares` gives each. That sum tells little of
+many moves at once, so moves come in batches; after each all paths are told anew, and one that made
+them worse is taken back, except that at first, as in annealing, somewhat worse is good enough.
 """
 
 from __future__ import annotations
@@ -19,17 +21,21 @@ from weft.fpga.ecp5 import estimate, tiles
 from weft.fpga.ecp5.estimate import Bools, Floats, Ints, Netlist
 from weft.fpga.ecp5.tiles import NONE, SLOTS, Exchange, Places
 
-ROUNDS = 500  # the most; weights are told anew in each
-_MOVES = 0.5  # of a round, for each cell
-_IDLE_ROUNDS = 60  # without an improvement, after which it is enough
-_LEAST_GAIN = 0.02
+_STEPS = (1.1, 1.0)  # times the clock, that paths are made as short for, one after the other
+_WORSE = 0.3  # part of what is late by which it may be more at first
+_COOLING = 1200  # batches of moves over which it may be ever less
+_IDLE = 600  # in which it is not better by so much, after which it is enough
+_LEAST_GAIN = 0.01
+_FIRST, _FEWEST = 2000, 30  # moves in a batch; the most are half as many as there are cells
+_MORE, _LESS = 1.2, 0.7  # times as many after a good and after a bad one
 
 _OF_WIRES = np.float32(0.1)  # weight of all wires' lengths, whatever hangs on them
 _TOO_LONG = np.float32(10)  # weight of what a wire takes of others' time
 _OF_SLACK = np.float32(0.3)  # what a wire may take of the time that is left on its path
 _ALWAYS = 0.3  # and what it may take though none is left, in ns
 _READERS = 40  # of a net, above which its length does not count: it is everywhere
-_TEMPERATURE = 0.01
+_GROUPS = 15  # of 100 moves, those of several cells
+_SEED = 0x9E3779B97F4A7C15
 _LARGEST = 64 * SLOTS  # cells that may move at once: rows of up to 12 tiles change places
 
 Hear = Callable[[str], None]
@@ -54,36 +60,76 @@ class Refined(NamedTuple):
 def refine(module: dict[str, Any], clock_mhz: float, hear: Hear = lambda text: None) -> Refined:
     """Move the cells of a module of nextpnr's JSON so that its paths meet a clock, if they can.
 
-    The same netlist comes to lie the same. What nextpnr needs side by side stays so: a flip-flop
-    and the LUT before it, carries, the RAM of LUTs, and those that share clocks and resets.
+    It is first done for a faster one: few ends are then near what the clock allows, and what is
+    late for the faster one alone counts no more in the end. The same netlist comes to lie the same.
+    What nextpnr needs side by side stays so: a flip-flop and the LUT before it, carries, the RAM of
+    LUTs, and those that share clocks and resets.
     """
     cells = module["cells"]
-    netlist, paths = estimate.read(cells)
-    places = tiles.read(cells)
-    if not len(paths.end_pins):
+    search = _Search(cells)
+    if not len(search.paths.end_pins):
         return Refined(0.0, 0.0)
-    allowed = 1000 / clock_mhz
-    best, kept, since, before, after = np.inf, _copy(places), 0, 0.0, 0.0
-    for turn in range(ROUNDS + 1):
-        wires, longest, there = estimate.lengths(netlist, paths, places.x, places.y)
-        late = np.maximum(longest[paths.end_pins].astype(np.float64) - allowed, 0)
-        worst, score = float(longest[paths.end_pins].max()), float((late**2).sum())
-        if turn == 0:
-            before = worst
-        since = 0 if score < best * (1 - _LEAST_GAIN) else since + 1
-        if score < best:
-            best, kept, after = score, _copy(places), worst
-        hear(f"refining, {np.count_nonzero(late):,} ends late by up to {late.max():.1f} ns")
-        if score == 0 or since == _IDLE_ROUNDS or turn == ROUNDS:
-            break
-        share = estimate.shares(netlist, paths, wires, longest, there, allowed)
+    before = search.worst()
+    for part in _STEPS:
+        search.run(1000 / (part * clock_mhz), hear)
+    tiles.write(search.places, cells)
+    return Refined(before, search.worst())
+
+
+class _Search:
+    """Cells on their way."""
+
+    def __init__(self, cells: dict[str, Any]) -> None:
+        self.netlist, self.paths = estimate.read(cells)
+        self.places = tiles.read(cells)
+        self.state = np.array([_SEED], np.uint64)
+
+    def worst(self) -> float:
+        """The longest path in ns."""
+        _, longest, _ = self._lengths()
+        return float(longest[self.paths.end_pins].max())
+
+    def run(self, allowed: float, hear: Hear) -> None:
+        """Move cells until no path is longer than ``allowed`` ns, or no batch helps any more."""
+        places, cells = self.places, len(self.places.x)
+        size, turn, idle = float(_FIRST), 0, 0
+        current = best = mark = np.inf
+        kept, found = _copy(places), _copy(places)
+        while True:
+            lengths = self._lengths()
+            late = np.maximum(lengths[1][self.paths.end_pins].astype(np.float64) - allowed, 0)
+            score = float((late**2).sum())
+            heat = _WORSE * max(0.0, 1 - turn / _COOLING) ** 2
+            if score <= current * (1 + heat):
+                current, size = score, min(_MORE * size, 0.5 * cells)
+                _put(places, kept)
+                terms, choice = self._terms(allowed, *lengths)
+                hear(f"refining, {np.count_nonzero(late):,} ends late by up to {late.max():.1f} ns")
+            else:
+                size = max(_LESS * size, _FEWEST)
+                _put(kept, places)
+            if score < best:
+                best = score
+                _put(places, found)
+            idle = 0 if heat or best < mark * (1 - _LEAST_GAIN) else idle + 1
+            mark = mark if idle else best
+            if best == 0 or idle == _IDLE:
+                break
+            _batch(self.netlist, places, terms, choice, self.state, int(size))
+            turn += 1
+        _put(found, places)
+
+    def _lengths(self) -> tuple[Floats, Floats, Floats]:
+        return estimate.lengths(self.netlist, self.paths, self.places.x, self.places.y)
+
+    def _terms(
+        self, allowed: float, wires: Floats, longest: Floats, there: Floats
+    ) -> tuple[Terms, Choice]:  # fmt: skip
+        share = estimate.shares(self.netlist, self.paths, wires, longest, there, allowed)
         slack = np.maximum(np.float32(allowed) - longest, 0)
         most = wires + np.maximum(_OF_SLACK * slack, np.float32(_ALWAYS))
-        terms = Terms(share, most, wires, _early(netlist, wires, there))
-        heat = _TEMPERATURE * max(0.0, 1 - turn / (ROUNDS - 2)) ** 2
-        _round(netlist, places, terms, _choice(netlist, share), turn, heat)
-    tiles.write(kept, cells)
-    return Refined(before, after)
+        early = _early(self.netlist, wires, there)
+        return Terms(share, most, wires, early), _choice(self.netlist, share)
 
 
 @njit
@@ -102,6 +148,12 @@ def _early(netlist: Netlist, wires: Floats, there: Floats) -> Floats:
 def _copy(places: Places) -> Places:
     copied: list[Any] = [array.copy() for array in places]
     return Places(*copied)
+
+
+def _put(places: Places, into: Places) -> None:
+    arrays: list[tuple[Any, Any]] = list(zip(places, into, strict=True))
+    for source, target in arrays:
+        target[...] = source
 
 
 class Choice(NamedTuple):
@@ -135,18 +187,15 @@ def _part(state: Any) -> float:
 
 
 @njit
-def _round(
-    netlist: Netlist, places: Places, terms: Terms, choice: Choice, turn: int, heat: float
-) -> None:
+def _batch(
+    netlist: Netlist, places: Places, terms: Terms, choice: Choice, state: Any, moves: int
+) -> None:  # fmt: skip
     """Try moves: most of cells that are worth one, along the wire that is too long."""
-    state = np.array([0x9E3779B97F4A7C15], np.uint64)
-    for _ in range(16 + turn):
-        _below(state, 2)
     cells = len(places.x)
     of_class = _by_class(places.classes)
     moved = np.empty(_LARGEST, np.int32)
     together = np.empty(32, np.int32)
-    for _ in range(int(_MOVES * cells)):
+    for _ in range(moves):
         what = _below(state, 100)
         if what < 25 or not len(choice.pins):
             cell = _below(state, cells)
@@ -163,10 +212,9 @@ def _round(
                 sites = of_class[places.classes[cell] - 1]
                 _try_blocks(netlist, places, terms, cell, sites[_below(state, len(sites))])
                 continue
-            part = _below(state, 101)
-            dx = (places.x[other] - places.x[cell]) * part // 100
-            dy = (places.y[other] - places.y[cell]) * part // 100
-            if what >= 98:
+            dx, dy = places.x[other] - places.x[cell], places.y[other] - places.y[cell]
+            dx, dy = _along(state, dx, dy)
+            if what >= 100 - _GROUPS:
                 _try_together(netlist, places, terms, state, cell, other, dx, dy, moved, together)
                 continue
             reach = 1 + _below(state, 5)
@@ -177,10 +225,20 @@ def _round(
         y += _below(state, 2 * reach + 1) - reach
         step = tiles.towards(places, cell, x, y, _below(state, SLOTS))
         change = _try(netlist, places, terms, step, moved)
-        if change <= 0 or not np.isfinite(change):
-            continue
-        if heat == 0 or _part(state) >= np.exp(-change / heat):
+        if change > 0 and np.isfinite(change):
             tiles.exchange(places, step)
+
+
+@njit
+def _along(state: Any, dx: int, dy: int) -> tuple[int, int]:
+    """A part of the way by ``dx`` and ``dy``; every second time rather a short one."""
+    part = _below(state, 101)
+    dx, dy = dx * part // 100, dy * part // 100
+    if _below(state, 2):
+        far = max(abs(dx), abs(dy), 1)
+        hop = far // (1 + _below(state, 8))
+        dx, dy = dx * hop // far, dy * hop // far
+    return dx, dy
 
 
 @njit

@@ -173,7 +173,7 @@ def test_the_clock_of_the_pll_is_wanted(placement, netlist):
 def test_placed_and_routed_apart_a_chip_is_set_up_as_in_one_run(placement, netlist, work):
     """But for wires, and what the router may swap: inputs of LUTs, the two resets of a tile."""
     find_nextpnr().run(
-        [*CHIP.options, *METHOD, "--tmg-ripup", "--freq", "75", "--seed", "1",
+        [*CHIP.options, *METHOD, "--tmg-ripup", "--freq", "62.5", "--seed", "1",
          "--lpf", "pins.lpf", "--json", netlist.file.name, "--textcfg", "once.config"],
         work,
     )  # fmt: skip

@@ -103,20 +103,11 @@ def test_a_clock_out_of_reach_is_given_up_after_some_rounds(stand_ins, place, mo
     heard: list[str] = []
     found = place(hear=heard.append)
     assert found.worst == Clock("clk", 62.5, 50.0)
-    assert heard.count("out of reach in 20 rounds") == 2
-    _, above, at, plain = stand_ins.calls("nextpnr-ecp5")
-    assert [word for word in at if word != "--tmg-ripup"] == plain
-    assert [word for word in above if word != "68.75"] == [word for word in at if word != "62.5"]
+    assert heard.count("out of reach in 20 rounds") == 1
+    _, anew, plain = stand_ins.calls("nextpnr-ecp5")
+    assert [word for word in anew if word != "--tmg-ripup"] == plain
+    assert dict(pairwise(anew))["--freq"] == "62.5"
     assert found.log.read_text() == 2 * recorded("nextpnr.log")
-
-
-def test_more_than_the_clock_need_not_be_reached(stand_ins, place):
-    stand_ins.nextpnr(report(63.0, 75.0))
-    placement = place()
-    assert placement.worst == Clock("clk", CHIP.clock_mhz, 63.0)
-    assert placement.is_met
-    _, route = stand_ins.calls("nextpnr-ecp5")
-    assert dict(pairwise(route))["--freq"] == "68.75"
 
 
 def test_nextpnr_is_told_chip_pins_clock_and_seed(stand_ins, place, tmp_path):
