@@ -158,11 +158,12 @@ def place_and_route(
         raise ToolError("nextpnr placed nothing; run it by hand to see why")
     improve(placed_file, chip.clock_mhz, hear)
     words = [*common, clock, *route]
-    try:
-        follow(nextpnr, [*words, _ANEW], logs[1], lambda line: _heard(line, hear, ROUNDS))
+    try:  # on one CPU: threads of router2 that run at the same time end differently every time
+        anew = [*words, _ANEW]
+        follow(nextpnr, anew, logs[1], lambda line: _heard(line, hear, ROUNDS), one_cpu=True)
     except _OutOfReachError:
         hear(f"out of reach in {ROUNDS} rounds")
-        follow(nextpnr, words, logs[1], lambda line: _heard(line, hear))
+        follow(nextpnr, words, logs[1], lambda line: _heard(line, hear), one_cpu=True)
     placed_file.unlink()
     if not (report.is_file() and configuration.is_file()):
         raise ToolError("nextpnr wrote no result; run it by hand to see why")

@@ -42,7 +42,7 @@ Hear = Callable[[str], None]
 
 
 class Terms(NamedTuple):
-    """What a round begins with, and makes of it what wires cost."""
+    """What a batch begins with, and makes of it what wires cost."""
 
     weights: Floats  # of each pin, of its wire
     most: Floats  # of each pin, how long its wire may be before it takes of others' time

@@ -10,7 +10,7 @@ import os
 import selectors
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from weft.rtl.simulation.tools import Tool, ToolError, find_tool, installed_or_packaged
@@ -40,14 +40,20 @@ def follow(
     arguments: Sequence[str],
     log: Path,
     hear: Callable[[str], None] = lambda line: None,
+    *,
+    one_cpu: bool = False,
 ) -> None:
     """Run ``tool`` in the folder of ``log``, a file that gets all it prints.
+
+    With ``one_cpu``, threads of the tool never run at the same time, where the system can do that.
 
     ``hear`` gets every line as it comes, and an empty one each second without any. Whatever ends
     the wait ends the tool: Ctrl-C leaves none behind. Raises ToolError with the tool's first error
     where it fails.
     """
     with log.open("wb", buffering=0) as kept, _started(tool, arguments, log.parent) as process:
+        if one_cpu:
+            _hold_to_one_cpu(process.pid)
         assert process.stdout is not None
         for line in _lines(process.stdout.fileno()):
             kept.write(line)
@@ -71,6 +77,14 @@ def _started(
         finally:
             if process.poll() is None:
                 _end(process)
+
+
+def _hold_to_one_cpu(pid: int) -> None:
+    """Threads inherit it; the numbers of processes share them out among the CPUs."""
+    if hasattr(os, "sched_setaffinity"):
+        cpus = sorted(os.sched_getaffinity(0))
+        with suppress(ProcessLookupError):  # it may have ended already
+            os.sched_setaffinity(pid, {cpus[pid % len(cpus)]})
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -145,6 +146,16 @@ def test_what_is_placed_is_improved_before_it_is_routed(stand_ins, place, monkey
     monkeypatch.setattr(place_and_route_module, "improve", improve)
     place()
     assert seen == [(["modules"], 1, CHIP.clock_mhz)]
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="the system has no such call")
+def test_wires_are_routed_on_one_cpu(stand_ins, place):
+    """Threads of the router that run at the same time end differently every time."""
+    stand_ins.nextpnr(report(50.0, 40.0), end="sleep 0.3; grep Cpus_allowed_list /proc/self/status")
+    lines = [line for line in place().log.read_text().splitlines() if "Cpus_allowed" in line]
+    placed, routed = (line.split()[-1] for line in lines)
+    assert routed.isdecimal()
+    assert (placed == routed) == (len(os.sched_getaffinity(0)) == 1)
 
 
 def test_the_stages_are_heard_in_their_order(stand_ins, place):

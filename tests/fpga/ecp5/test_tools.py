@@ -102,6 +102,24 @@ def test_a_failure_is_told_by_its_first_error(tmp_path):
         follow(shell("kill -9 $$"), [], tmp_path / "log")
 
 
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="the system has no such call")
+def test_a_tool_can_be_held_to_one_cpu(tmp_path):
+    """And so what it starts; the process that follows it is not."""
+    before = os.sched_getaffinity(0)
+    body = "sleep 0.3; grep Cpus_allowed_list /proc/self/status"
+    follow(shell(body), [], tmp_path / "one", one_cpu=True)
+    follow(shell(body), [], tmp_path / "all")
+    one, every = ((tmp_path / name).read_text().split()[-1] for name in ("one", "all"))
+    assert int(one) in before
+    assert (one == every) == (len(before) == 1)
+    assert os.sched_getaffinity(0) == before
+
+
+def test_a_tool_that_has_ended_at_once_needs_no_cpu(tmp_path):
+    for _ in range(20):
+        follow(shell(":"), [], tmp_path / "log", one_cpu=True)
+
+
 def _gone(process: int) -> bool:
     try:
         os.kill(process, 0)
