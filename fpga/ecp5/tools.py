@@ -83,7 +83,7 @@ def _hold_to_one_cpu(pid: int) -> None:
     """Threads inherit it; the numbers of processes share them out among the CPUs."""
     if hasattr(os, "sched_setaffinity"):
         cpus = sorted(os.sched_getaffinity(0))
-        with suppress(ProcessLookupError):  # it may have ended already
+        with suppress(OSError):  # it may have ended already, or the system forbids it
             os.sched_setaffinity(pid, {cpus[pid % len(cpus)]})
 
 

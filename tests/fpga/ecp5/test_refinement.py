@@ -122,6 +122,36 @@ def test_a_row_too_long_to_move_stays(module):
     assert module == before
 
 
+@pytest.mark.parametrize(("worse", "taken_back"), [(0.0, True), (1e9, False)])
+def test_batches_that_are_a_loss_are_taken_back(monkeypatch, worse, taken_back):
+    """But for as much as may be worse at first; the best of all is what is left, however."""
+    module = built(0).module
+    refine(module, MHZ)
+    before, begins = copy.deepcopy(module), []
+    rng = np.random.default_rng(0)
+
+    def harm(_netlist: Any, places: tiles.Places, *_: object) -> None:
+        """Moves by chance of what now lies well."""
+        begins.append((places.x.tolist(), places.y.tolist(), places.slots.tolist()))
+        for _ in range(500):
+            cell, tile = (int(rng.integers(len(of))) for of in (places.x, places.tile_x))
+            x, y = int(places.tile_x[tile]), int(places.tile_y[tile])
+            step = tiles.towards(places, cell, x, y, int(rng.integers(8)))
+            if step.slots:
+                tiles.exchange(places, step)
+                if not tiles.keeps_rules(places, step):
+                    tiles.exchange(places, step)
+
+    monkeypatch.setattr(refinement, "_batch", harm)
+    monkeypatch.setattr(refinement, "_WORSE", worse)
+    monkeypatch.setattr(refinement, "_COOLING", 10)
+    monkeypatch.setattr(refinement, "_IDLE", 10)
+    refine(module, MHZ)
+    assert module == before
+    assert len(begins) >= 20
+    assert all(begin == begins[0] for begin in begins) == taken_back
+
+
 def test_the_same_netlist_comes_to_lie_the_same(module):
     other = copy.deepcopy(module)
     assert refine(module, MHZ) == refine(other, MHZ)
