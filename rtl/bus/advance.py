@@ -16,6 +16,10 @@ class Advance(wiring.Component):
     next if it takes this one; what is there for it is told by those that give it. The first cycle
     of a program comes two cycles after its start.
 
+    Whether an instruction leaves in this cycle is known late. Where that is never so in two cycles
+    running, nothing waits for it: ``wants_next`` and ``offered_next`` are told as if none left, and
+    where one does it is there, so that no cycle is kept back.
+
     A fault, the end of a program and a command are seen too late to keep the core from one cycle
     more. It is no cycle of the program: ``counts`` is 0, and nothing that the core gives in it is
     used.

@@ -190,7 +190,7 @@ class Shell(wiring.Component):
             enable.ready_next.eq(self.reader.ready_next),
             enable.room_next.eq(self.writer.room_next),
             enable.confirmed_next.eq(self.writer.confirmed_next),
-            enable.offered_next.eq(self.predecode.valid_next),
+            enable.offered_next.eq(self.predecode.offered_next),
             self.advance.eq(enable.advance),
             self.counts.eq(enable.counts & ~self.done),
             self.watchdog.waits.eq(run.running & ~enable.counts),

@@ -162,7 +162,7 @@ class ComputeEngine(Sequencer):
             m.d.comb += Value.cast(column).eq(value)
 
 
-_ASKED = ("instruction", "products", "start")
+_ASKED = ("instruction", "derived", "start")
 _TOLD = ("free", "end")
 _SUMS_ASKED = ("store_read", "update_read", "clear_all")
 _SUMS_TOLD = ("store_sums", "update_sums", "clearing")

@@ -8,7 +8,7 @@ from amaranth.lib import data
 from weft.accelerator.description import Accelerator
 from weft.accelerator.isa import Engine, Opcode
 from weft.accelerator.sparsity import Sparsity
-from weft.rtl.control.decode import fields_layout, products_layout
+from weft.rtl.control.decode import derived_layout, fields_layout
 
 _SHARED = (
     "a", "a_plane", "o", "kept", "group",
@@ -26,8 +26,8 @@ def stream_layout() -> data.StructLayout:
     fields of whose slots mean nothing otherwise.
     """
     fields = fields_layout(Opcode.OUTPUT_STATIONARY, _SHARED + _SLOTS)
-    products = products_layout(Engine.COMPUTE)
-    every = {name: field.shape for part in (fields, products) for name, field in part}
+    derived = derived_layout(Engine.COMPUTE)
+    every = {name: field.shape for part in (fields, derived) for name, field in part}
     return data.StructLayout({**every, "side": 1, "slotted": 1})
 
 
@@ -36,12 +36,12 @@ def weights_layout() -> data.StructLayout:
     return fields_layout(Opcode.WEIGHT_STATIONARY, _WEIGHTS)
 
 
-def stream_fields(instruction: data.View, products: data.View, slotted: int) -> dict[str, Value]:
+def stream_fields(instruction: data.View, derived: data.View, slotted: int) -> dict[str, Value]:
     """Values of `stream_layout` by name, of an instruction of COMPUTE of the one dataflow."""
     ws, os = instruction.weight_stationary, instruction.output_stationary
     shared = {name: (os if slotted else ws)[name] for name in _SHARED}
     slots = {name: os[name] for name in _SLOTS}
-    known = {name: products[name] for name, _ in products.shape()}
+    known = {name: derived[name] for name, _ in derived.shape()}
     side = 0 if slotted else ws.side
     return {**shared, **slots, **known, "side": side, "slotted": slotted}
 

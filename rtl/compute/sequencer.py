@@ -63,13 +63,14 @@ class ComputeSequencer(Sequencer):
         m.submodules.stream = stream = Stream(self.accelerator.adder_latency)
         is_os, slotted = self.starts_slotted, self.slotted
         m.d.comb += is_os.eq(self.instruction.common.opcode == Opcode.OUTPUT_STATIONARY)
-        m.d.comb += stream.slotted_next.eq(Mux(self.start, is_os, slotted))
-        m.d.sync += slotted.eq(stream.slotted_next)
+        with m.If(self.start):
+            m.d.sync += slotted.eq(is_os)
         weights_free = self._weights(m, stream)
         sums_free = self._sums(m, stream)
         array_empty = self._running(m) == 0
         m.d.comb += [
             stream.slotted.eq(slotted),
+            stream.single.eq(self.fields.single),
             self.free.eq(
                 Mux(slotted, sums_free, weights_free) & (array_empty | (slotted == is_os))
             ),
@@ -140,11 +141,11 @@ class ComputeSequencer(Sequencer):
         ws, os = self.instruction.weight_stationary, self.instruction.output_stationary
         waiting = Signal(stream.pixels.shape(), reset_less=True)
         waiting_fields = Signal(stream_layout(), reset_less=True)
-        own = stream_fields(self.instruction, self.products, slotted=1)
+        own = stream_fields(self.instruction, self.derived, slotted=1)
         with m.If(~waits):
             m.d.sync += [waiting[name].eq(ws[name]) for name in PIXEL_LOOPS]
             m.d.sync += waiting.kept.eq(1)  # the array holds the kept ones side by side
-            later = stream_fields(self.instruction, self.products, slotted=0)
+            later = stream_fields(self.instruction, self.derived, slotted=0)
             m.d.sync += [waiting_fields[name].eq(value) for name, value in later.items()]
         for name in PIXEL_LOOPS:
             m.d.comb += stream.pixels[name].eq(Mux(waits, waiting[name], os[name]))

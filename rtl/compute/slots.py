@@ -27,7 +27,7 @@ class Slots(wiring.Component):
     takes : Out(1), the current step has a slot to work for
     ends : Out, of that slot: whether it is the last of `inner`, and of all
     last : Out(1), the current step is the pixel's last
-    last_next : Out(1), that of the next cycle is
+    last_onward : Out(1), that of the next cycle is, if nothing is loaded in this one
     """
 
     def __init__(self, adder_latency: int) -> None:
@@ -40,7 +40,7 @@ class Slots(wiring.Component):
                 "takes": Out(1),
                 "ends": Out(data.StructLayout(dict.fromkeys(SLOT_LOOPS, 1))),
                 "last": Out(1),
-                "last_next": Out(1),
+                "last_onward": Out(1),
             }
         )
 
@@ -48,9 +48,9 @@ class Slots(wiring.Component):
         m = Module()
         m.submodules.loops = loops = Nest(self.limits.shape())
         age = Signal(range(self.adder_latency))  # steps since the pixel's first, up to latency - 1
-        through, through_next = Signal(), Signal()  # all slots of this pixel had their turn
+        through, through_onward = Signal(), Signal()  # all slots of this pixel had their turn
         at_first = int(self.adder_latency == 1)
-        sums_are_back, back_next = Signal(init=at_first), Signal()
+        sums_are_back, back_onward = Signal(init=at_first), Signal()
         all_taken = through | loops.last
         m.d.comb += [
             loops.load.eq(self.load),
@@ -58,21 +58,25 @@ class Slots(wiring.Component):
             loops.step.eq(self.step & ~through),
             self.takes.eq(~through),
             self.ends.eq(loops.ends),
-            self.last_next.eq((through_next | loops.last_next) & back_next),
-            through_next.eq(through),
-            back_next.eq(sums_are_back),
+            self.last_onward.eq((through_onward | loops.last_onward) & back_onward),
+            through_onward.eq(through),
+            back_onward.eq(sums_are_back),
         ]
         with m.If(self.step):
-            m.d.comb += through_next.eq(all_taken & ~sums_are_back)
+            m.d.comb += through_onward.eq(all_taken & ~sums_are_back)
             with m.If(~sums_are_back):
                 m.d.sync += age.eq(age + 1)
-                m.d.comb += back_next.eq(age == self.adder_latency - 2)
+                m.d.comb += back_onward.eq(age == self.adder_latency - 2)
+        with m.If(self.step & self.last):
+            m.d.comb += [through_onward.eq(0), back_onward.eq(at_first)]
+        m.d.sync += [
+            through.eq(through_onward),
+            sums_are_back.eq(back_onward),
+            self.last.eq(self.last_onward),
+        ]
+        with m.If(self.load):
+            m.d.sync += [through.eq(0), sums_are_back.eq(at_first)]
+            m.d.sync += self.last.eq(loops.last_next & at_first)
         with m.If(self.load | (self.step & self.last)):
             m.d.sync += age.eq(0)
-            m.d.comb += [through_next.eq(0), back_next.eq(at_first)]
-        m.d.sync += [
-            through.eq(through_next),
-            sums_are_back.eq(back_next),
-            self.last.eq(self.last_next),
-        ]
         return m

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amaranth.hdl import Module, Signal
+from amaranth.hdl import Module
 from amaranth.lib import data, wiring
 from amaranth.lib.wiring import In, Out
 
@@ -21,8 +21,8 @@ class Stream(wiring.Component):
     Members
     -------
     load : In(1), begin in the next cycle; only where ``welcome``
-    slotted, slotted_next : In(1), output-stationary in this cycle, in the next; stable while
-        ``active``
+    slotted : In(1), output-stationary; stable while ``active``
+    single : In(1), what begins is over after a cycle; looked at with ``load``
     pixels : In, ``images``, ``height``, ``width`` and ``kept`` (1 if not `slotted`)
     slots : In, ``outer`` and ``inner``, for `slotted`
     active : Out(1), operands are asked for in this cycle
@@ -40,7 +40,7 @@ class Stream(wiring.Component):
             {
                 "load": In(1),
                 "slotted": In(1),
-                "slotted_next": In(1),
+                "single": In(1),
                 "pixels": In(fields_layout(Opcode.OUTPUT_STATIONARY, PIXEL_LOOPS)),
                 "slots": In(fields_layout(Opcode.OUTPUT_STATIONARY, SLOT_LOOPS)),
                 "active": Out(1),
@@ -57,7 +57,6 @@ class Stream(wiring.Component):
         m = Module()
         m.submodules.pixel = pixel = Nest(self.pixels.shape())
         m.submodules.slot = slot = Slots(self.adder_latency)
-        active_next = Signal()
         m.d.comb += [
             slot.load.eq(self.welcome),
             slot.limits.eq(self.slots),
@@ -70,11 +69,12 @@ class Stream(wiring.Component):
             pixel.step.eq(self.steps),
             self.pixel_ends.eq(pixel.ends),
             self.welcome.eq(~self.active | self.ends),
-            active_next.eq(self.load | (self.active & ~self.ends)),
         ]
-        # decided a cycle before: the next start hangs on it
+        # decided a cycle before: the next start hangs on it, and comes late itself
+        goes_on = self.active & ~self.ends
+        ends_next = goes_on & (slot.last_onward | ~self.slotted) & pixel.last_onward
         m.d.sync += [
-            self.active.eq(active_next),
-            self.ends.eq(active_next & (slot.last_next | ~self.slotted_next) & pixel.last_next),
+            self.active.eq(self.load | goes_on),
+            self.ends.eq((self.load & self.single) | ends_next),
         ]
         return m

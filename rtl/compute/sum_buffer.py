@@ -37,7 +37,8 @@ class SumBuffer(wiring.Component):
     sums : Out, of each column, ``c + buffer_latency`` cycles after ``read``
     write : In, of column 0
     totals : In, of each column, c cycles after ``write``
-    store_read : In, a beat; the words of ``clear`` are zero from the next cycle on
+    store_read : In, a beat; the words of ``clear`` are zero from the next cycle on. UPDATE may not
+        use a half that it ``holds``
     store_sums : Out, word 0 lowest, column 0 lowest in a word
     update_read : In, a word, zero from the next cycle on if ``clear``
     update_sums : Out
@@ -137,7 +138,7 @@ class SumBuffer(wiring.Component):
         row_beat, _ = self._place(self.update_read.row)
         with m.If(word.valid & (word.place.half == half)):
             m.d.comb += memory.read_address.eq(self._place(word.place.address)[0])
-        with m.Elif(store.enable & (store.half == half)):
+        with m.Elif(store.holds[half]):
             m.d.comb += memory.read_address.eq(store.address)
         with m.Else():
             m.d.comb += memory.read_address.eq(row_beat)

@@ -59,22 +59,23 @@ def engine_layout(engine: Engine) -> data.UnionLayout:
     return data.UnionLayout({"common": common_layout(), **mine})
 
 
-_PRODUCTS = {
-    Engine.LOAD: {"first": DRAM_BITS, "row_step": DRAM_BITS},
-    Engine.COMPUTE: dict.fromkeys(
-        ("first", "row_step", "turn", "outer_row", "outer_turn", "inner_turn"), ADDRESS_BITS
-    ),
+_PRODUCTS = ("first", "row_step", "turn", "outer_row", "outer_turn", "inner_turn")
+_DERIVED = {
+    Engine.LOAD: {"first": DRAM_BITS, "row_step": DRAM_BITS, "single": 1},
+    Engine.COMPUTE: {**dict.fromkeys(_PRODUCTS, ADDRESS_BITS), "single": 1},
+    Engine.STORE: {"single": 1},
+    Engine.VECTOR: {"single": 1},
 }
 
 
-def products_layout(engine: Engine) -> data.StructLayout:
-    """Products of fields that the engine is spared, `Predecode`; empty for most."""
-    return data.StructLayout(_PRODUCTS.get(engine, {}))
+def derived_layout(engine: Engine) -> data.StructLayout:
+    """What follows from the fields and the engine is spared, `Predecode`; nothing for UPDATE."""
+    return data.StructLayout(_DERIVED.get(engine, {}))
 
 
-def every_product_layout() -> data.StructLayout:
-    """The products of all engines, of which an instruction has those of its own."""
-    return data.StructLayout({e.name.lower(): products_layout(e) for e in _PRODUCTS})
+def every_derived_layout() -> data.StructLayout:
+    """That of all engines, of which an instruction has that of its own."""
+    return data.StructLayout({e.name.lower(): derived_layout(e) for e in _DERIVED})
 
 
 def encoded_layout() -> data.StructLayout:
@@ -83,19 +84,28 @@ def encoded_layout() -> data.StructLayout:
 
 
 def predecoded_layout() -> data.StructLayout:
-    """What the fetch unit takes: an instruction, its products, and whether its fetch failed."""
+    """What the fetch unit takes.
+
+    An instruction, what follows from its fields, the engine it is for (a bit each, none if its
+    opcode is illegal) and whether its fetch failed.
+    """
     return data.StructLayout(
-        {"instruction": INSTRUCTION_BITS, "products": every_product_layout(), "error": 1}
+        {
+            "instruction": INSTRUCTION_BITS,
+            "derived": every_derived_layout(),
+            "target": len(Engine),
+            "error": 1,
+        }
     )
 
 
 def dispatched_layout(engine: Engine) -> data.StructLayout:
-    """What an engine's queue holds: an instruction, its products, its place in the program."""
+    """What an engine's queue holds: an instruction, what is derived, its place in the program."""
     return data.StructLayout(
         {
             "serial": SERIAL_BITS,
             "instruction": engine_layout(engine),
-            "products": products_layout(engine),
+            "derived": derived_layout(engine),
         }
     )
 

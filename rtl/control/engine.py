@@ -68,7 +68,7 @@ class EngineShell(wiring.Component):
             queue.r_en.eq(self.grant),
             self.waiting.eq(queue.r_rdy),
             sequencer.instruction.eq(head.instruction),
-            *([sequencer.products.eq(head.products)] if head.products.shape().size else []),
+            *([sequencer.derived.eq(head.derived)] if head.derived.shape().size else []),
             sequencer.start.eq(self.grant),
             self.holds_port.eq(sequencer.holds_port),
             self.request.eq(self._ready(m, queue, common.pop, following.pop) & sequencer.free),

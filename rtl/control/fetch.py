@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amaranth.hdl import Module, Signal, Value
+from amaranth.hdl import Module, Mux, Signal, Value
 from amaranth.lib import stream, wiring
 from amaranth.lib.wiring import In, Out
 
@@ -10,11 +10,9 @@ from weft.accelerator.description import Accelerator
 from weft.accelerator.isa import Engine
 from weft.rtl.control.decode import (
     SERIAL_BITS,
-    common_view,
+    derived_layout,
     dispatched_layout,
-    engine_mask,
     predecoded_layout,
-    products_layout,
 )
 
 
@@ -31,7 +29,8 @@ class Fetch(wiring.Component):
     instructions : In(stream), `predecoded_layout`
     to_load, to_compute, ... : Out(stream), one an engine
     wants : Out(1), an instruction is due in this cycle; without one the unit waits
-    wants_next : Out(1), one will be in the next cycle
+    wants_next : Out(1), one will be in the next cycle; means nothing where one leaves in this one,
+        unless they leave in every cycle
     waiting : Out(1), time alone will let the next instruction leave or has just done so
     finished : Out(1), the last instruction has left
     illegal : Out(1), the next instruction has an opcode that no engine knows
@@ -66,11 +65,8 @@ class Fetch(wiring.Component):
         wait = Signal(range(self.first + 1), init=self.first)
         due = Signal()  # no time is left to wait
         offered, leaves = Signal(), Signal()
-        word = self.instructions.payload.instruction
-        target = Signal(len(Engine))
+        target = self.instructions.payload.target
         m.d.comb += [
-            target.eq(engine_mask(common_view(word).opcode)),
-            self.wants.eq(self.enable & due & ~self.finished),
             offered.eq(self.wants & self.instructions.valid),
             self.broken.eq(offered & self.instructions.payload.error),
             self.illegal.eq(offered & ~self.instructions.payload.error & ~target.any()),
@@ -83,13 +79,15 @@ class Fetch(wiring.Component):
             with m.If(out.valid & out.ready):
                 m.d.comb += leaves.eq(1)
         ends = self._count(m, leaves)
+        at_once = int(self.interval == 1) & ~ends
+        stays = self.enable & (due | (wait == 1)) & ~self.finished
+        # the queues, which decide whether one leaves, are far away and late
+        m.d.comb += self.wants_next.eq(Mux(leaves, at_once, stays) if self.interval == 1 else stays)
+        m.d.sync += self.wants.eq(Mux(leaves, at_once, stays))
         with m.If(leaves):
-            m.d.comb += self.wants_next.eq(int(self.interval == 1) & ~ends)
             m.d.sync += [wait.eq(self.interval - 1), due.eq(self.interval == 1)]
-        with m.Else():
-            m.d.comb += self.wants_next.eq(self.enable & (due | (wait == 1)) & ~self.finished)
-            with m.If(self.enable & ~due):
-                m.d.sync += [wait.eq(wait - 1), due.eq(wait == 1)]
+        with m.Elif(self.enable & ~due):
+            m.d.sync += [wait.eq(wait - 1), due.eq(wait == 1)]
         return m
 
     def _count(self, m: Module, leaves: Signal) -> Value:
@@ -112,6 +110,6 @@ class Fetch(wiring.Component):
             out.payload.serial.eq(self.serial),
             instruction.eq(given.instruction[: len(instruction)]),
         ]
-        if products_layout(engine).size:
-            offer.append(out.payload.products.eq(given.products[name]))
+        if derived_layout(engine).size:
+            offer.append(out.payload.derived.eq(given.derived[name]))
         return offer

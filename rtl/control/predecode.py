@@ -1,25 +1,29 @@
-"""Products of fields, made before an instruction is queued so that no engine multiplies."""
+"""What follows from the fields of an instruction, found before it is queued."""
 
 from __future__ import annotations
 
-from amaranth.hdl import Const, Module, Mux, Signal, Value
-from amaranth.lib import stream, wiring
+from amaranth.hdl import Cat, Const, Module, Mux, Signal, Value
+from amaranth.lib import data, stream, wiring
 from amaranth.lib.wiring import In, Out
 from amaranth.utils import exact_log2
 
 from weft.accelerator.description import ADDRESS_BITS, Accelerator
-from weft.accelerator.isa import Opcode
+from weft.accelerator.isa import Engine, Opcode
 from weft.rtl.control.decode import (
     DRAM_BITS,
     common_view,
     encoded_layout,
+    engine_mask,
     instruction_view,
     predecoded_layout,
 )
 
 
 class Predecode(wiring.Component):
-    """A pipeline of three registers that computes `products_layout`.
+    """A pipeline of three registers that computes `derived_layout` and whom an instruction is for.
+
+    Products, so that no engine multiplies; and whether the work of an instruction is a single
+    unit, so that an engine that starts it knows at once when it ends.
 
     It moves when its last register is empty, or is emptied where instructions are fetched in every
     cycle: only then must it hang on what takes them, which is late. Addresses of buffers are taken
@@ -30,10 +34,12 @@ class Predecode(wiring.Component):
     clear : In(1), forget what is in the pipeline
     i : In(stream), `encoded_layout`
     o : Out(stream), `predecoded_layout`
-    valid_next : Out(1), it has one in the next cycle, ``clear`` apart
+    offered_next : Out(1), it has one in the next cycle, ``clear`` apart; where instructions are
+        not fetched in every cycle: if none is taken in this one
     """
 
     def __init__(self, accelerator: Accelerator) -> None:
+        self.accelerator = accelerator
         self.bank_bits = exact_log2(accelerator.a_banks)
         self.every_cycle = accelerator.fetch_cycles == 1
         super().__init__(
@@ -41,7 +47,7 @@ class Predecode(wiring.Component):
                 "clear": In(1),
                 "i": In(stream.Signature(encoded_layout())),
                 "o": Out(stream.Signature(predecoded_layout())),
-                "valid_next": Out(1),
+                "offered_next": Out(1),
             }
         )
 
@@ -54,14 +60,20 @@ class Predecode(wiring.Component):
         stages = Signal(2)
         factors = self._factors(taken.instruction)
         products = self._multiply(m, moves, factors)
-        m.d.comb += self.valid_next.eq(Mux(moves, stages[1], self.o.valid & ~self.o.ready))
-        m.d.sync += self.o.valid.eq(self.valid_next)
+        singles = self._singles(m, moves, taken.instruction)
+        valid_next = Mux(moves, stages[1], self.o.valid & ~self.o.ready)
+        m.d.comb += self.offered_next.eq(
+            valid_next if self.every_cycle else self.o.valid | stages[1]
+        )
+        m.d.sync += self.o.valid.eq(valid_next)
         with m.If(moves):
             m.d.sync += [
                 taken.eq(self.i.payload),
                 multiplied.eq(taken),
                 self.o.payload.instruction.eq(multiplied.instruction),
+                self.o.payload.target.eq(engine_mask(common_view(multiplied.instruction).opcode)),
                 self.o.payload.error.eq(multiplied.error),
+                *(self.o.payload.derived[n].single.eq(flags.all()) for n, flags in singles.items()),
                 stages.eq(stages << 1 | self.i.valid),
             ]
             self._deliver(m, multiplied.instruction, products)
@@ -108,6 +120,43 @@ class Predecode(wiring.Component):
             products[name] = product
         return products
 
+    def _singles(self, m: Module, moves: Signal, instruction: Value) -> dict[str, Signal]:
+        """Per engine what must all hold for its work to be a single unit, in the second register.
+
+        A beat on the port, or a step of a stream; the rest of a pixel waits for the adder.
+        """
+        load, store = (instruction_view(op, instruction) for op in (Opcode.LOAD, Opcode.STORE))
+        ws = instruction_view(Opcode.WEIGHT_STATIONARY, instruction)
+        os = instruction_view(Opcode.OUTPUT_STATIONARY, instruction)
+        vector = instruction_view(Opcode.VECTOR, instruction)
+        opcode = common_view(instruction).opcode
+        beats = (vector.read_beats, vector.write_beats)
+        one_step = (os[name] == 1 for name in ("kept", "outer", "inner"))
+        os_ends = Cat(self.accelerator.adder_latency == 1, *one_step).all()
+        is_os = opcode == Opcode.OUTPUT_STATIONARY
+        conditions = {
+            Engine.LOAD: [opcode == Opcode.LOAD, *self._one_beat(load)],
+            Engine.STORE: self._one_beat(store),
+            Engine.VECTOR: [*(n[1:] == 0 for n in beats), ~(beats[0][0] & beats[1][0])],
+            Engine.COMPUTE: [
+                ~is_os | os_ends,
+                *(Mux(is_os, os[n], ws[n]) == 1 for n in ("images", "height", "width")),
+            ],
+        }
+        found = {}
+        for engine, flags in conditions.items():
+            name = engine.name.lower()
+            found[name] = Signal(len(flags), name=f"single_{name}", reset_less=True)
+            with m.If(moves):
+                m.d.sync += found[name].eq(Cat(*flags))
+        return found
+
+    def _one_beat(self, transfer: data.View) -> list[Value]:
+        """Of LOAD and STORE: one run, which ends in the beat of memory in which it begins."""
+        k = self.accelerator.beat_granules
+        room = k - transfer.dram[: exact_log2(k)]
+        return [transfer.length <= room, *(transfer[n] == 1 for n in ("planes", "images", "runs"))]
+
     def _deliver(self, m: Module, instruction: Value, products: dict[str, Signal]) -> None:
         """What each engine takes; ``first`` counts from the window's first coordinates."""
         gather = instruction_view(Opcode.GATHER, instruction)
@@ -119,7 +168,7 @@ class Predecode(wiring.Component):
             gather.x0,
             Mux(opcode == Opcode.OUTPUT_STATIONARY, os.x0, ws.x0),
         )
-        out = self.o.payload.products
+        out = self.o.payload.derived
         first = products["first"] + x0
         for engine in (out.load, out.compute):
             m.d.sync += [engine.first.eq(first), engine.row_step.eq(products["row_step"])]

@@ -8,7 +8,7 @@ from amaranth.lib import wiring
 from amaranth.lib.wiring import In, Member, Out
 
 from weft.accelerator.isa import Engine
-from weft.rtl.control.decode import engine_layout, products_layout
+from weft.rtl.control.decode import derived_layout, engine_layout
 
 
 class Sequencer(wiring.Component):
@@ -19,7 +19,7 @@ class Sequencer(wiring.Component):
     Members
     -------
     instruction : In, the head of the queue, meaningful where the shell asks or starts
-    products : In, its predecoded products
+    derived : In, what `Predecode` made of it
     start : In(1), take the instruction; only where ``free``
     free : Out(1), the instruction could be taken in this cycle; does not depend on ``start``
     end : Out(1), the oldest instruction that runs ends in this cycle
@@ -37,7 +37,7 @@ class Sequencer(wiring.Component):
             {
                 **(members or {}),
                 "instruction": In(engine_layout(engine)),
-                "products": In(products_layout(engine)),
+                "derived": In(derived_layout(engine)),
                 "start": In(1),
                 "free": Out(1),
                 "end": Out(1),

@@ -47,19 +47,20 @@ class Tokens(wiring.Component):
         return m
 
     def _pair(self, m: Module, giver: Engine, taker: Engine) -> None:
-        """Whether there is one, and whether there is room for one, are registers."""
+        """Whether there is one, or more, and whether there is room for one, are registers."""
         name = f"{giver.name.lower()}_to_{taker.name.lower()}"
         count = Signal(self.bits, name=name)
-        some, full = Signal(name=f"{name}_some"), Signal(name=f"{name}_full")
+        some, more, full = (Signal(name=f"{name}_{n}") for n in ("some", "more", "full"))
         give, take = self.give[giver][taker], self.take[taker][giver]
         m.d.comb += [
             self.available[taker][giver].eq(some),
             self.stays[taker][giver].eq(some | give),
-            self.remains[taker][giver].eq((count > 1) | give),
+            self.remains[taker][giver].eq(more | give),
         ]
         with m.If(give & ~take):
-            m.d.sync += [count.eq(count + 1), some.eq(~full), full.eq(count == 2**self.bits - 2)]
+            m.d.sync += [count.eq(count + 1), some.eq(~full), more.eq(some & ~full)]
+            m.d.sync += full.eq(count == 2**self.bits - 2)
         with m.If(give & full):
             m.d.comb += self.overflow.eq(1)
         with m.If(take & ~give):
-            m.d.sync += [count.eq(count - 1), some.eq(count != 1), full.eq(0)]
+            m.d.sync += [count.eq(count - 1), some.eq(more), more.eq(count > 2), full.eq(0)]

@@ -29,6 +29,7 @@ class VectorSequencer(Sequencer):
             self.free.eq(~busy),
             self.holds_port.eq(~pace.welcome),
             pace.start.eq(self.start),
+            pace.single.eq(self.derived.single),
             pace.last_next.eq(self._last_beat_next(m, pace.step)),
             memory.i.eq(self._both_done(m, pace.done, self._lanes_done(m))),
             self.end.eq(memory.o),
@@ -51,7 +52,6 @@ class VectorSequencer(Sequencer):
             m.d.comb += last_next.eq(left <= 2)
         with m.If(self.start):
             m.d.sync += left.eq(beats)
-            m.d.comb += last_next.eq(beats <= 1)
         return last_next
 
     def _lanes_done(self, m: Module) -> Signal:

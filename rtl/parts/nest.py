@@ -21,6 +21,7 @@ class Nest(wiring.Component):
     ends : Out, per loop: it and all loops inside it are in their last iteration
     last : Out(1), all of them are
     last_next : Out(1), all of them will be in the next cycle
+    last_onward : Out(1), likewise where nothing is loaded in this one: it does not wait for what is
     """
 
     def __init__(self, layout: data.StructLayout) -> None:
@@ -34,6 +35,7 @@ class Nest(wiring.Component):
                 "ends": Out(data.StructLayout(dict.fromkeys(self.names, 1))),
                 "last": Out(1),
                 "last_next": Out(1),
+                "last_onward": Out(1),
             }
         )
 
@@ -41,24 +43,29 @@ class Nest(wiring.Component):
         m = Module()
         limits, left = Signal(self.layout), Signal(self.layout)
         flags = data.StructLayout(dict.fromkeys(self.names, 1))
-        once, at_last, following = Signal(flags), Signal(flags), Signal(flags)
-        m.d.comb += following.eq(at_last)
+        once, at_last = Signal(flags), Signal(flags)
+        onward, following = Signal(flags), Signal(flags)
+        m.d.comb += onward.eq(at_last)
         inner: list[Value] = []
         for name in reversed(self.names):
             inner_done = Cat(*inner).all()
             with m.If(self.step & inner_done):
                 m.d.sync += left[name].eq(left[name] - 1)
-                m.d.comb += following[name].eq(left[name] == 2)
+                m.d.comb += onward[name].eq(left[name] == 2)
                 with m.If(at_last[name]):
                     m.d.sync += left[name].eq(limits[name])
-                    m.d.comb += following[name].eq(once[name])
+                    m.d.comb += onward[name].eq(once[name])
             inner.append(at_last[name])
             m.d.comb += self.ends[name].eq(inner_done & at_last[name])
+        m.d.comb += following.eq(onward)
         with m.If(self.load):
             m.d.sync += [limits.eq(self.limits), left.eq(self.limits)]
             for name in self.names:
                 m.d.comb += following[name].eq(self.limits[name] == 1)
                 m.d.sync += once[name].eq(following[name])
-        m.d.comb += self.last_next.eq(following.as_value().all())
+        m.d.comb += [
+            self.last_next.eq(following.as_value().all()),
+            self.last_onward.eq(onward.as_value().all()),
+        ]
         m.d.sync += [at_last.eq(following), self.last.eq(self.last_next)]
         return m

@@ -9,7 +9,7 @@ from amaranth.utils import exact_log2
 
 from weft.accelerator.description import ADDRESS_BITS, Accelerator
 from weft.accelerator.isa import Engine, Opcode, Target
-from weft.rtl.control.decode import DRAM_BITS, fields_layout, products_layout
+from weft.rtl.control.decode import DRAM_BITS, derived_layout, fields_layout
 from weft.rtl.parts.nest import Nest
 from weft.rtl.transfer.banks import PlaneBank, bank_shape
 from weft.rtl.transfer.walk import Walk
@@ -32,14 +32,14 @@ class Gather(wiring.Component):
     Members
     -------
     load : In(1), begin anew with ``fields`` from the next cycle on; wins over ``step``
-    fields, products : In, of the transfer
+    fields, derived : In, of the transfer
     step : In(1), go on to the next beat
     inside : Out(1), the current pixel lies inside the limits; other pixels are zero
     address : Out, its granule of memory
     bank, row : Out, where the first row of its block goes to
     spread : Out, banks of A that its rows are spread over; 0 where they are not
     block_ends : Out(1), the current beat is the last of its block
-    last_next : Out(1), in the next cycle it will be the last of all
+    last_next : Out(1), in the next cycle it will be the last of all, if nothing is loaded in this
     """
 
     def __init__(self, accelerator: Accelerator) -> None:
@@ -49,7 +49,7 @@ class Gather(wiring.Component):
             {
                 "load": In(1),
                 "fields": In(fields_layout(Opcode.GATHER, GATHER_FIELDS)),
-                "products": In(products_layout(Engine.LOAD)),
+                "derived": In(derived_layout(Engine.LOAD)),
                 "step": In(1),
                 "inside": Out(1),
                 "address": Out(DRAM_BITS),
@@ -72,7 +72,7 @@ class Gather(wiring.Component):
             # the last pixel is held while the block fills, so that `ends` stays
             pixels.step.eq(self.step & (self.block_ends | ~plane_ends)),
             self.inside.eq(~filling & self._within_limits(m, pixels)),
-            self.last_next.eq(pixels.last_next & self._end_blocks(m)),
+            self.last_next.eq(pixels.last_onward & self._end_blocks(m)),
         ]
         with m.If(self.step):
             m.d.sync += filling.eq(plane_ends & ~self.block_ends)
@@ -83,17 +83,19 @@ class Gather(wiring.Component):
         return m
 
     def _end_blocks(self, m: Module) -> Signal:
-        """Count the pixels of a block; returns whether that of the next cycle is its last."""
-        place, ends_next = Signal(range(self.rows)), Signal()
-        m.d.comb += ends_next.eq(self.block_ends)
+        """Count the pixels of a block; returns whether that of the next cycle is its last.
+
+        If nothing is loaded in this one; the first pixel of a block never is.
+        """
+        place, onward = Signal(range(self.rows)), Signal()
+        m.d.comb += onward.eq(self.block_ends)
         with m.If(self.step):
             m.d.sync += place.eq(place + 1)
-            m.d.comb += ends_next.eq(place == self.rows - 2)
+            m.d.comb += onward.eq(place == self.rows - 2)
+        m.d.sync += self.block_ends.eq(onward)
         with m.If(self.load):
-            m.d.sync += place.eq(0)
-            m.d.comb += ends_next.eq(0)
-        m.d.sync += self.block_ends.eq(ends_next)
-        return ends_next
+            m.d.sync += [place.eq(0), self.block_ends.eq(0)]
+        return onward
 
     def _within_limits(self, m: Module, pixels: Nest) -> Value:
         """Follow the window's coordinates; returns whether they are within the limits.
@@ -123,7 +125,7 @@ class Gather(wiring.Component):
     def _walk_memory(self, m: Module, pixels: Nest) -> None:
         """Pixel (y, x) of the window lies ``y*row_step + x*x_step`` behind its image's first."""
         kept = self._keep(m, ("plane_stride", "image_stride", "x_step"))
-        row_step = Signal.like(self.products.row_step, reset_less=True)
+        row_step = Signal.like(self.derived.row_step, reset_less=True)
         strides = {
             "planes": kept.plane_stride, "images": kept.image_stride,
             "height": row_step, "width": kept.x_step,
@@ -132,14 +134,14 @@ class Gather(wiring.Component):
         m.submodules.memory = walk = Walk(DRAM_BITS, layout)
         m.d.comb += [
             walk.load.eq(self.load),
-            walk.start.eq(self.fields.dram + self.products.first),
+            walk.start.eq(self.fields.dram + self.derived.first),
             *(walk.strides[name].eq(stride) for name, stride in strides.items()),
             walk.ends.eq(pixels.ends),
             walk.step.eq(pixels.step),
             self.address.eq(walk.origin),
         ]
         with m.If(self.load):
-            m.d.sync += row_step.eq(self.products.row_step)
+            m.d.sync += row_step.eq(self.derived.row_step)
 
     def _walk_buffer(self, m: Module, plane_ends: Value) -> None:
         """Blocks of a plane lie in banks in turn, or a pitch apart; planes follow row by row."""

@@ -14,14 +14,13 @@ from weft.accelerator.description import Accelerator
 from weft.accelerator.isa import Engine, Opcode, Target
 from weft.rtl.control.decode import DRAM_BITS
 from weft.rtl.control.sequencer import Sequencer
-from weft.rtl.parts.countdown import Countdown
 from weft.rtl.parts.delay import Delay
 from weft.rtl.parts.delay_line import DelayLine
 from weft.rtl.parts.pace import Pace
 from weft.rtl.transfer.banks import PlaneBank
 from weft.rtl.transfer.gather import Gather
 from weft.rtl.transfer.landing import Landing, place_layout, write_layout, write_member
-from weft.rtl.transfer.runs import Runs
+from weft.rtl.transfer.runs import Runs, beyond
 
 
 @dataclass(frozen=True)
@@ -63,22 +62,27 @@ class LoadSequencer(Sequencer):
     def _sequence(self, m: Module) -> Walkers:
         a = self.accelerator
         m.submodules.pace = pace = Pace(a.beat_cycles)
-        m.submodules.transposer_empty = empty = Countdown(a.rows)
+        m.submodules.emptied = emptied = Delay(a.rows - 1)
         m.submodules.flight = flight = Delay(self.flight_cycles, 2)
         m.submodules.turning = turning = Delay(a.rows)
-        gathers, gathers_next = Signal(), Signal()
-        m.d.comb += gathers_next.eq(gathers)
+        gathers, free = Signal(), Signal(init=1)
+        is_gather = self.instruction.common.opcode == Opcode.GATHER
         with m.If(pace.welcome):
-            m.d.comb += gathers_next.eq(self.instruction.common.opcode == Opcode.GATHER)
-        m.d.sync += gathers.eq(gathers_next)
+            m.d.sync += gathers.eq(is_gather)
+        # a GATHER keeps the engine until its transposer is empty
+        with m.If(self.start):
+            m.d.sync += free.eq(~is_gather)
+        with m.Elif(emptied.o):
+            m.d.sync += free.eq(1)
         walkers = self._walkers(m, pace, gathers)
         loaded, gathered = flight.o[0], flight.o[1]
         m.d.comb += [
-            self.free.eq(~(gathers & pace.active) & empty.elapsed),
+            self.free.eq(free),
             self.holds_port.eq(~pace.welcome),
             pace.start.eq(self.start),
-            pace.last_next.eq(Mux(gathers_next, walkers.gather.last_next, walkers.runs.last_next)),
-            empty.start.eq(pace.done & gathers),
+            pace.single.eq(self.derived.single),
+            pace.last_next.eq(Mux(gathers, walkers.gather.last_next, walkers.runs.last_next)),
+            emptied.i.eq(pace.done & gathers),
             flight.i.eq(Cat(pace.done & ~gathers, pace.done & gathers)),
             turning.i.eq(gathered),
             self.end.eq(loaded | turning.o),
@@ -91,7 +95,7 @@ class LoadSequencer(Sequencer):
         for unit, fields in ((runs, self.instruction.load), (gather, self.instruction.gather)):
             m.d.comb += [unit.load.eq(pace.welcome), unit.step.eq(pace.step)]
             m.d.comb += [unit.fields[name].eq(fields[name]) for name, _ in unit.fields.shape()]
-        m.d.comb += gather.products.eq(self.products)
+        m.d.comb += gather.derived.eq(self.derived)
         return Walkers(pace.step, pace.welcome, gathers, runs, gather)
 
 
@@ -147,9 +151,10 @@ class LoadEngine(LoadSequencer):
         runs, gather = walkers.runs, walkers.gather
         asks, outside, moves = Signal(), Signal(), Signal()
         address = Mux(walkers.gathers, gather.address, runs.address)
+        final = Mux(walkers.gathers, gather.address, runs.final)
         m.d.comb += [
             asks.eq(walkers.step & (~walkers.gathers | gather.inside)),
-            outside.eq(Mux(walkers.gathers, gather.address, runs.final) >= self.window),
+            outside.eq(beyond(final, self.window, self.accelerator.beat_granules)),
             self.fault_address.eq(asks & outside),
             self.read.valid.eq(asks & ~outside),
             self.read.address.eq(address >> exact_log2(self.accelerator.beat_granules)),

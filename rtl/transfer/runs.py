@@ -29,6 +29,16 @@ def _strides(side: int) -> data.StructLayout:
     return data.StructLayout({loop: table[name].shape for loop, name in names.items()})
 
 
+def beyond(granule: Value, window: Value, beat_granules: int) -> Value:
+    """Whether a granule lies behind the first ``window`` ones.
+
+    Its place in its beat comes later than its beat: only the last step waits for it.
+    """
+    low = exact_log2(beat_granules)
+    beat, last = granule[low:], window[low:]
+    return (beat > last) | ((beat == last) & (granule[:low] >= window[:low]))
+
+
 class Runs(wiring.Component):
     """Walks the beats that the runs of one transfer touch; a run may begin and end inside a beat.
 
@@ -47,7 +57,7 @@ class Runs(wiring.Component):
     place : Out, granule of the buffer that belongs to ``address``
     mask : Out, the granules of the beat that are used
     plane_ends : Out(1), the current beat is the last of its plane
-    last_next : Out(1), in the next cycle it will be the last of all
+    last_next : Out(1), in the next cycle it will be the last of all, if nothing is loaded in this
     """
 
     def __init__(self, beat_granules: int) -> None:
@@ -70,8 +80,8 @@ class Runs(wiring.Component):
     def elaborate(self, platform: object) -> Module:
         m = Module()
         length, left = Signal.like(self.fields.length), Signal.like(self.fields.length)
-        # with the beat of this cycle, with that of the next
-        run_ends, ends_next = Signal(), Signal()
+        # with the beat of this cycle, with that of the next if nothing is loaded
+        run_ends, ends_onward = Signal(), Signal()
         used = self._beat(m, left, run_ends)
         m.submodules.loops = loops = Nest(fields_layout(Opcode.LOAD, _LOOPS))
         m.d.comb += [
@@ -79,8 +89,8 @@ class Runs(wiring.Component):
             *(loops.limits[name].eq(self.fields[name]) for name in _LOOPS),
             loops.step.eq(self.step & run_ends),
             self.plane_ends.eq(run_ends & loops.ends.images),
-            self.last_next.eq(ends_next & loops.last_next),
-            ends_next.eq(run_ends),
+            self.last_next.eq(ends_onward & loops.last_onward),
+            ends_onward.eq(run_ends),
         ]
         for side, address, start in (
             (0, self.address, self.fields.dram),
@@ -92,15 +102,14 @@ class Runs(wiring.Component):
             with m.If(self.load):
                 m.d.sync += address.eq(start)
             if side == 0:
-                self._end_runs(m, run_ends, ends_next, walk, length, left)
-        m.d.sync += run_ends.eq(ends_next)
+                self._end_runs(m, run_ends, ends_onward, walk, length, left)
         return m
 
     def _end_runs(
         self,
         m: Module,
         run_ends: Signal,
-        ends_next: Signal,
+        ends_onward: Signal,
         walk: Walk,
         length: Signal,
         left: Signal,
@@ -111,13 +120,14 @@ class Runs(wiring.Component):
         room = self._room(self.address)
         with m.If(self.step):
             m.d.sync += left.eq(left - room)
-            m.d.comb += ends_next.eq(left <= room + k)
+            m.d.comb += ends_onward.eq(left <= room + k)
             with m.If(run_ends):
                 m.d.sync += left.eq(length)
-                m.d.comb += ends_next.eq(length <= self._room(following))
+                m.d.comb += ends_onward.eq(length <= self._room(following))
+        m.d.sync += run_ends.eq(ends_onward)
         with m.If(self.load):
             m.d.sync += [length.eq(self.fields.length), left.eq(self.fields.length)]
-            m.d.comb += ends_next.eq(self.fields.length <= self._room(first))
+            m.d.sync += run_ends.eq(self.fields.length <= self._room(first))
 
     def _room(self, address: Value) -> Value:
         """Granules from ``address`` to the end of its beat."""

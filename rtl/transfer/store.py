@@ -19,7 +19,7 @@ from weft.rtl.control.sequencer import Sequencer
 from weft.rtl.parts.delay import Delay
 from weft.rtl.parts.delay_line import DelayLine
 from weft.rtl.parts.pace import Pace
-from weft.rtl.transfer.runs import Runs
+from weft.rtl.transfer.runs import Runs, beyond
 
 # how the words of a transfer are finished
 _FINISH = ("source", "shift", "add_bias", "relu", "masked")
@@ -63,6 +63,7 @@ class StoreSequencer(Sequencer):
             self.free.eq(1),  # its port is free: no more is needed
             self.holds_port.eq(~pace.welcome),
             pace.start.eq(self.start),
+            pace.single.eq(self.derived.single),
             pace.last_next.eq(runs.last_next),
             runs.load.eq(pace.welcome),
             runs.step.eq(pace.step),
@@ -76,10 +77,13 @@ class StoreSequencer(Sequencer):
 
 
 def sums_read_layout(accelerator: Accelerator) -> data.StructLayout:
-    """A read of a beat of words in one half of O; those in ``clear`` are zero afterwards."""
+    """A read of a beat of words in one half of O; those in ``clear`` are zero afterwards.
+
+    ``holds`` has a bit a half: the transfer that goes on reads it, whether in this cycle or not.
+    """
     k = accelerator.beat_granules
     address = ADDRESS_BITS - exact_log2(k)
-    return data.StructLayout({"enable": 1, "half": 1, "address": address, "clear": k})
+    return data.StructLayout({"enable": 1, "holds": 2, "half": 1, "address": address, "clear": k})
 
 
 def beat_layout(accelerator: Accelerator) -> data.StructLayout:
@@ -140,7 +144,7 @@ class StoreEngine(StoreSequencer):
         beats = self._sequence(m)
         finish = self._kept_fields(m, beats)
         reads = Signal()
-        outside = beats.runs.final >= self.window
+        outside = beyond(beats.runs.final, self.window, self.accelerator.beat_granules)
         m.d.comb += [
             reads.eq(beats.step & ~outside),
             self.fault_address.eq(beats.step & outside),
@@ -170,9 +174,15 @@ class StoreEngine(StoreSequencer):
         Outside the window O is read all the same, and nothing comes of it.
         """
         half_words = self.accelerator.o_words
-        half = Signal()
+        half, holds = Signal(), Signal(2)
+        fields = self.instruction.store
+        upper = fields.buffer >= half_words
         with m.If(beats.loads):
-            m.d.sync += half.eq(self.instruction.store.buffer >= half_words)
+            m.d.sync += half.eq(upper)
+        with m.If(self.start):
+            m.d.sync += holds.eq(Mux(fields.source == Source.O, Cat(~upper, upper), 0))
+        with m.Elif(beats.last):
+            m.d.sync += holds.eq(0)
         beat = beats.runs.place[self.beat_shift :]
         half_beats = half_words >> self.beat_shift
         if half_beats & (half_beats - 1) == 0:
@@ -183,6 +193,7 @@ class StoreEngine(StoreSequencer):
             self.out_read.eq(beat),
             self.mask_read.eq(beat),
             self.sums_read.enable.eq(beats.step & of_sums),
+            self.sums_read.holds.eq(holds),
             self.sums_read.half.eq(half),
             self.sums_read.address.eq(address),
             self.sums_read.clear.eq(Mux(reads & of_sums, beats.runs.mask, 0)),

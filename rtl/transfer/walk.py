@@ -10,7 +10,8 @@ from amaranth.lib.wiring import In, Out
 class Walk(wiring.Component):
     """Adds a loop's stride to the address at which its current iteration began.
 
-    No multiplier: each loop keeps that address. ``strides`` names the loops from the outermost to
+    No multiplier: each loop keeps that address, and the sums of all are there before it is known
+    which loop goes on. ``strides`` names the loops from the outermost to
     the innermost with the widths of their strides; sums are modulo 2**``bits``.
 
     Members
@@ -42,20 +43,14 @@ class Walk(wiring.Component):
     def elaborate(self, platform: object) -> Module:
         m = Module()
         origins = {name: Signal(self.bits, name=name, reset_less=True) for name in self.names}
-        base = Signal(self.bits)
-        stride = Signal(max(field.width for _, field in self.strides.shape()))
         for inner, name in zip([*self.names[1:], None], self.names, strict=True):
             # loops from the outermost on: the innermost that goes on is the last not to end
-            goes_on = ~self.ends[name]
-            with m.If(goes_on):
-                m.d.comb += [base.eq(origins[name]), stride.eq(self.strides[name])]
+            with m.If(~self.ends[name]):
+                m.d.comb += self.following.eq(origins[name] + self.strides[name])
             moves = self.ends[inner] if inner else 1
             with m.If(self.step & moves):
                 m.d.sync += origins[name].eq(self.following)
-        m.d.comb += [
-            self.following.eq(base + stride),
-            self.origin.eq(origins[self.names[-1]]),
-        ]
+        m.d.comb += self.origin.eq(origins[self.names[-1]])
         with m.If(self.load):
             m.d.sync += [origin.eq(self.start) for origin in origins.values()]
         return m

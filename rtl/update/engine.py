@@ -121,6 +121,7 @@ class UpdateEngine(Sequencer):
             lookahead.sums.eq(self.sums),
             lookahead.part.eq(reader.part),
             lookahead.row_ends.eq(reader.row_ends),
+            lookahead.asked_row_ends.eq(reader.asked_row_ends),
             lookahead.late_part.eq(reader.late_part),
             lookahead.late_row_ends.eq(reader.late_row_ends),
         ]

@@ -11,6 +11,7 @@ from amaranth.lib.wiring import In, Out
 from weft.accelerator.isa import Opcode
 from weft.rtl.arithmetic.bits import minimum
 from weft.rtl.control.decode import fields_layout
+from weft.rtl.parts.delay import Delay
 
 _FIELDS = (
     "group_rows", "group_columns", "row_phase", "column_phase", "row_group",
@@ -30,12 +31,12 @@ class Existence(wiring.Component):
     load : In(1), begin an instruction with ``fields``
     fields : In, those of UPDATE that tell of groups; a phase lies inside its group
     step : In(1), go on to the next row
-    exists : Out(rows), a bit a column of the current row; from `timing.update_prepare` + 1 cycles
-        after the load on
+    exists : Out(rows), a bit a column of what was the current row ``later`` cycles ago; of current
+        rows from `timing.update_prepare` + 1 cycles after the load on
     """
 
-    def __init__(self, rows: int) -> None:
-        self.rows = rows
+    def __init__(self, rows: int, later: int) -> None:
+        self.rows, self.later = rows, later
         super().__init__(
             {
                 "load": In(1),
@@ -55,7 +56,11 @@ class Existence(wiring.Component):
         inside = Signal()  # the range of the columns' groups, which begin at 0
         m.d.comb += inside.eq(~row[low:].any())
         same = (inside & (column == row[:low]) for column in self._column_groups(m))
-        m.d.comb += self.exists.eq(Cat(same) | everything.replicate(self.rows))
+        m.submodules.later = later = Delay(self.later, self.rows)
+        m.d.comb += [
+            later.i.eq(Cat(same) | everything.replicate(self.rows)),
+            self.exists.eq(later.o),
+        ]
         return m
 
     def _left(self, name: str) -> Signal:

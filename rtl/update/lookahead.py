@@ -40,14 +40,15 @@ class Lookahead(wiring.Component):
     kept, group : In, the FF pattern; stable
     weight, momentum : In(columns * 32), rows from U in, there for as long as their parts take
     sums : In(columns * 32), words of O, likewise
-    part, row_ends, late_part, late_row_ends : In, as `UpdateReader` gives them
+    part, row_ends, asked_row_ends, late_part, late_row_ends : In, as `UpdateReader` gives them
     lanes : Out, pruned is what the FF pattern does not keep
     """
 
     def __init__(self, accelerator: Accelerator) -> None:
         self.accelerator = a = accelerator
         self.parts = a.columns // a.update_lanes
-        self.existence = Existence(a.rows)
+        # found in the cycle after a row is asked for, there when the row comes
+        self.existence = Existence(a.rows, later=a.buffer_latency - 1)
         row = a.columns * WEIGHT_BITS
         super().__init__(
             {
@@ -60,6 +61,7 @@ class Lookahead(wiring.Component):
                 "sums": In(row),
                 "part": In(part_shape(a)),
                 "row_ends": In(1),
+                "asked_row_ends": In(1),
                 "late_part": In(part_shape(a)),
                 "late_row_ends": In(1),
                 "lanes": Out(lanes_layout(a)),
@@ -74,7 +76,7 @@ class Lookahead(wiring.Component):
         m.d.comb += [
             existence.load.eq(self.load),
             existence.fields.eq(self.fields),
-            existence.step.eq(self.row_ends),
+            existence.step.eq(self.asked_row_ends),
             select.start.eq(self.load),
             select.kept.eq(self.kept),
             select.group.eq(self.group),

@@ -43,6 +43,7 @@ class UpdateReader(wiring.Component):
     sums : Out, what is asked of O
     part, row_ends : Out, which part the row that comes from U in is there for, and whether it is
         the last one
+    asked_row_ends : Out(1), the latter of the row that was asked for in the cycle before
     late_part, late_row_ends : Out, the same of the row that leaves the lookahead
     """
 
@@ -57,6 +58,7 @@ class UpdateReader(wiring.Component):
                 "sums": Out(sums_read_layout(a)),
                 "part": Out(part_shape(a)),
                 "row_ends": Out(1),
+                "asked_row_ends": Out(1),
                 "late_part": Out(part_shape(a)),
                 "late_row_ends": Out(1),
             }
@@ -71,7 +73,8 @@ class UpdateReader(wiring.Component):
         m.d.comb += [
             prepared.i.eq(self.load),
             pace.start.eq(prepared.o),
-            pace.last_next.eq(rows.last_next),
+            pace.single.eq(self.fields.words == 1),
+            pace.last_next.eq(rows.last_onward),
             rows.load.eq(self.load),
             rows.limits.words.eq(self.fields.words),
             rows.step.eq(pace.step),
@@ -83,7 +86,8 @@ class UpdateReader(wiring.Component):
         late = self._later(m, "late", timing.update_lookahead(a) + 1, Cat(pace.active, pace.step))
         self._ask_for_sums(m, active=late[0], row_ends=late[1])
         m.d.comb += [
-            self.row_ends.eq(self._later(m, "come", a.buffer_latency, pace.step)),
+            self.asked_row_ends.eq(self._later(m, "asked", 1, pace.step)),
+            self.row_ends.eq(self._later(m, "come", a.buffer_latency - 1, self.asked_row_ends)),
             self.late_row_ends.eq(self._later(m, "sums_come", a.buffer_latency, late[1])),
         ]
         self._follow_parts(m, prepared.o)

@@ -31,7 +31,8 @@ class UpdateSequencer(Sequencer):
         m.d.comb += [
             self.free.eq(~busy),
             pace.start.eq(self.start),
-            pace.last_next.eq(words.last_next),
+            pace.single.eq(self.instruction.update.words == 1),
+            pace.last_next.eq(words.last_onward),
             words.load.eq(self.start),
             words.limits.words.eq(self.instruction.update.words),
             words.step.eq(pace.step),

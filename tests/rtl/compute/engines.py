@@ -84,10 +84,17 @@ class Bench:
         k, words = self.a.beat_granules, []
         for half in range(2):
             for beat in range(self.a.o_words // k):
-                read = {"enable": 1, "half": half, "address": beat, "clear": clear}
+                read = {
+                    "enable": 1,
+                    "holds": 1 << half,
+                    "half": half,
+                    "address": beat,
+                    "clear": clear,
+                }
                 ctx.set(self.dut.store_read, read)
                 await self.tick(ctx)
                 ctx.set(self.dut.store_read.enable, 0)
+                ctx.set(self.dut.store_read.holds, 0)
                 for _ in range(self.a.buffer_latency - 1):
                     await self.tick(ctx)
                 words.append(codes(ctx.get(self.dut.store_sums), k * self.a.rows))
@@ -119,7 +126,7 @@ class Bench:
             i = len(starts)
             if i < len(rows):
                 ctx.set(self.dut.instruction.as_value(), encoded(rows[i]))
-                ctx.set(self.dut.products, products(self.a, rows[i]))
+                ctx.set(self.dut.derived, derived(self.a, rows[i]))
                 waited = waits[i] < 0 or (len(ends) > waits[i] and ends[waits[i]] < cycle)
                 if waited and ctx.get(self.dut.free):
                     ctx.set(self.dut.start, 1)
@@ -160,8 +167,8 @@ def encoded(row: Row) -> int:
     return int.from_bytes(isa.pack(row[None])[0].tobytes(), "little")
 
 
-def products(a: Accelerator, row: Row) -> dict[str, int]:
-    """The products that predecode makes, docs/rtl.md."""
+def derived(a: Accelerator, row: Row) -> dict[str, int]:
+    """What predecode makes, docs/rtl.md."""
     op = Opcode(int(row[isa.OPCODE]))
     f = {name: int(row[place]) for name, place in isa.columns(op).items()}
     pitch, out = f["plane_pitch"], {}
@@ -173,7 +180,8 @@ def products(a: Accelerator, row: Row) -> dict[str, int]:
         out["outer_row"] = f["outer_y"] * f["window_row"]
         out["outer_turn"] = f["outer_plane"] // turns * pitch
         out["inner_turn"] = f["inner_plane"] // turns * pitch
-    return {name: value % 2**ADDRESS_BITS for name, value in out.items()}
+    found = {name: value % 2**ADDRESS_BITS for name, value in out.items()}
+    return found | {"single": int(timing.costs(a, row[None])[0, timing.STREAM]) == 1}
 
 
 def expected_ends(a: Accelerator, rows: Sequence[Row], starts: Sequence[int]) -> list[int]:

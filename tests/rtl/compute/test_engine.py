@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from tests.functional_machines import small
-from tests.rtl.compute.engines import Bench, expected_ends, play
+from tests.rtl.compute.engines import Bench, derived, expected_ends, play
 from tests.rtl.compute.instructions import chain, draw, machine_of, run, waits
 from weft.accelerator import isa, timing
 from weft.accelerator.description import Accelerator
@@ -139,6 +139,7 @@ def test_a_word_is_there_two_cycles_after_the_end_and_not_before(
     async def testbench(ctx: Any) -> None:
         await bench.fill(ctx)
         ctx.set(bench.dut.instruction.as_value(), int.from_bytes(isa.pack(row[None])[0], "little"))
+        ctx.set(bench.dut.derived, derived(a, row))
         ctx.set(bench.dut.start, 1)
         await bench.tick(ctx)
         ctx.set(bench.dut.start, 0)

@@ -119,6 +119,7 @@ def _expect_sum(model: Model, cycle: int, column: int, due: dict) -> None:
 
 def _ask_nothing(ctx: Any, dut: SumBuffer) -> list[tuple[int, int]]:
     ctx.set(dut.store_read.enable, 0)
+    ctx.set(dut.store_read.holds, 0)
     ctx.set(dut.update_read.enable, 0)
     return []
 
@@ -142,6 +143,7 @@ def _ask(
     words = [(half, beat * k + i) for i in range(k)]
     if set(words) & set(model.clears):
         return []
-    ctx.set(dut.store_read, {"enable": 1, "half": half, "address": beat, "clear": mask})
+    read = {"enable": 1, "holds": 1 << half, "half": half, "address": beat, "clear": mask}
+    ctx.set(dut.store_read, read)
     due["store", when] = model.beat(half, beat).reshape(-1).tolist()
     return [word for i, word in enumerate(words) if mask >> i & 1]

@@ -86,12 +86,12 @@ class Feeder:
             self.started.append(self.cycle)
 
     def _show(self, ctx: Any, number: int, meant: bool) -> None:
-        instruction, products = Value.cast(self.engine.instruction), self.engine.products
+        instruction, derived = Value.cast(self.engine.instruction), self.engine.derived
         ctx.set(instruction, self.codes[number] if meant else self.noise(len(instruction)))
-        for name, _ in products.shape():
-            width = len(products[name])
-            value = _product(self.rows[number], name) if meant else self.noise(width)
-            ctx.set(products[name], value & ((1 << width) - 1))
+        for name, _ in derived.shape():
+            width = len(derived[name])
+            value = self._derived(self.rows[number], name) if meant else self.noise(width)
+            ctx.set(derived[name], value & ((1 << width) - 1))
 
     def noise(self, bits: int) -> int:
         """Anything."""
@@ -107,13 +107,14 @@ class Feeder:
         if self.eager:
             assert not gaps.any()
 
-
-def _product(row: np.ndarray, name: str) -> int:
-    """Predecoded product of a GATHER; anything for others."""
-    opcode = Opcode(int(row[isa.OPCODE]))
-    if opcode is not Opcode.GATHER:
-        return -1
-    f = {key: int(row[place]) for key, place in columns(opcode).items()}
-    if name == "first":
-        return f["y0"] * f["row_stride"] + f["x0"]
-    return f["y_step"] * f["row_stride"]
+    def _derived(self, row: np.ndarray, name: str) -> int:
+        """What is predecoded; anything where it has no meaning."""
+        opcode = Opcode(int(row[isa.OPCODE]))
+        if name == "single":
+            return len(beats(self.accelerator, row)) == 1
+        if opcode is not Opcode.GATHER:
+            return -1
+        f = {key: int(row[place]) for key, place in columns(opcode).items()}
+        if name == "first":
+            return f["y0"] * f["row_stride"] + f["x0"]
+        return f["y_step"] * f["row_stride"]

@@ -34,9 +34,9 @@ def expected(f: dict[str, int], rows: int) -> np.ndarray:
     return row[:, None] == (f["column_phase"] + line) // f["group_columns"]
 
 
-@pytest.mark.parametrize("rows", [2, 4, 8, 16])
-def test_groups_are_counted_as_they_are_divided(rows: int) -> None:
-    dut, rng = Existence(rows), np.random.default_rng(rows)
+@pytest.mark.parametrize(("rows", "later"), [(2, 0), (4, 1), (8, 0), (8, 2), (16, 1)])
+def test_groups_are_counted_as_they_are_divided(rows: int, later: int) -> None:
+    dut, rng = Existence(rows, later), np.random.default_rng(rows)
     blocks, seen = 3, 0
 
     async def bench(ctx: Any) -> None:
@@ -51,13 +51,17 @@ def test_groups_are_counted_as_they_are_divided(rows: int) -> None:
             await ctx.tick().repeat(max(1, rows // 4))
             wanted = expected(fields, rows)
             seen += wanted.sum()
+            current: list[int] = []  # row of each cycle
             for r in range(blocks * rows):
-                assert flags_of(ctx.get(dut.exists), rows) == wanted[r % rows].tolist(), (fields, r)
-                ctx.set(dut.step, 1)
-                await ctx.tick()
-                ctx.set(dut.step, 0)
-                for _ in range(int(rng.integers(2))):
+                stays = int(rng.integers(1, 3))
+                for left in reversed(range(stays)):
+                    current.append(r % rows)
+                    ctx.set(dut.step, left == 0)
+                    if len(current) > later:
+                        found = flags_of(ctx.get(dut.exists), rows)
+                        assert found == wanted[current[-1 - later]].tolist(), (fields, r)
                     await ctx.tick()
+            ctx.set(dut.step, 0)
 
     simulate(dut, bench)
     assert 0 < seen < 60 * rows * rows
