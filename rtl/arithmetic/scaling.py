@@ -7,7 +7,7 @@ from amaranth.hdl import Cat, Const, Mux
 from weft.accelerator.formats import FP32, INT32
 from weft.rtl.arithmetic.bits import leading_zeros, minimum, shift_down
 from weft.rtl.arithmetic.floats import bias, nearest, split
-from weft.rtl.arithmetic.pipeline import Step, Values
+from weft.rtl.arithmetic.pipeline import Step, Values, take
 
 _SIGNIFICAND = FP32.mantissa_bits + 1  # 24
 _FAR = _SIGNIFICAND + 1  # a significand shifted this far is all in the sticky bit
@@ -62,21 +62,26 @@ def _round(v: Values) -> Values:
 SCALE: list[Step] = [_count, _add_exponents, _move, _round]
 
 
-def _magnitude(v: Values) -> Values:
-    integer = v["a"].as_signed()
-    return {"sign": integer < 0, "magnitude": abs(integer)[: INT32.bits]}
-
-
 def _count_integer(v: Values) -> Values:
-    return {**v, "zeros": leading_zeros(v["magnitude"])}
+    """The magnitude, and the zeros above it, or one more where a carry goes all the way up."""
+    integer = v["a"]
+    sign = integer[-1]
+    inverted = integer ^ sign.replicate(len(integer))
+    return {
+        "sign": sign,
+        "magnitude": (inverted + sign)[: INT32.bits],
+        "zeros": leading_zeros(inverted),
+    }
 
 
 def _lead(v: Values) -> Values:
-    """The leading 1 of the magnitude to the top of 32 bits."""
+    """The leading 1 of the magnitude to the top of 32 bits. Where it is above, it is alone."""
+    total = (v["magnitude"] << v["zeros"])[: INT32.bits + 1]
+    above = total[-1]
     return {
         "sign": v["sign"],
-        "exponent": (bias(FP32) + INT32.bits - 1 - v["zeros"])[: FP32.exponent_bits],
-        "total": (v["magnitude"] << v["zeros"])[: INT32.bits],
+        "exponent": (bias(FP32) + INT32.bits - 1 - v["zeros"] + above)[: FP32.exponent_bits],
+        "total": Cat(total[: INT32.bits - 1], total[INT32.bits - 1] | above),
     }
 
 
@@ -85,4 +90,4 @@ def _round_integer(v: Values) -> Values:
 
 
 # "a", a code of int32, to the nearest one of fp32
-CONVERT: list[Step] = [_magnitude, _count_integer, _lead, _round_integer]
+CONVERT: list[Step] = [take, _count_integer, _lead, _round_integer]

@@ -79,6 +79,7 @@ def test_ties_go_to_even_above_and_below_the_normal_range() -> None:
 def test_an_integer_factor_is_rounded_first(latency: int) -> None:
     rng = np.random.default_rng(24)
     edges = [0, 1, -1, 2**24 - 1, 2**24 + 1, -(2**24) - 3, 2**31 - 1, 2**31 - 64, -(2**31)]
+    edges += [sign << k for k in range(31) for sign in (1, -1)]  # whose negation carries far
     wide = rng.integers(-(2**31), 2**31, 1500) >> rng.integers(0, 31, 1500)
     ties = (rng.integers(2**24, 2**25, 500) | 1) << rng.integers(0, 6, 500)
     first = np.concatenate([edges * 5, wide, ties, -ties]).astype(np.int32)
