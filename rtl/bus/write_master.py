@@ -19,6 +19,7 @@ from weft.rtl.bus.axi import (
 )
 from weft.rtl.bus.skid import SkidBuffer
 from weft.rtl.control.decode import DRAM_BITS
+from weft.rtl.control.head_queue import HeadQueue
 
 SLACK = 8  # beats beyond those of a memory that answers in time
 
@@ -133,8 +134,9 @@ class WriteChannel(wiring.Component):
     def _collect(self, m: Module) -> Signal:
         """Which answers end a STORE, and whether an error was among its own."""
         axi = self.axi
-        m.submodules.lasts = lasts = SyncFIFO(width=1, depth=self.depth)
-        m.submodules.results = results = SyncFIFO(width=1, depth=self.stores)
+        # whether there is one is a register of these queues: the core waits for it
+        m.submodules.lasts = lasts = HeadQueue(1, self.depth)
+        m.submodules.results = results = HeadQueue(1, self.stores)
         answered, failed = Signal(), Signal()
         error = failed | axi.bresp[ERROR_BIT]
         m.d.comb += [
@@ -145,7 +147,7 @@ class WriteChannel(wiring.Component):
             lasts.r_en.eq(answered),
             results.w_en.eq(answered & lasts.r_data),
             results.w_data.eq(error),
-            self.confirmed_next.eq((results.level > results.r_en) | results.w_en),
+            self.confirmed_next.eq(results.next_rdy | (results.r_rdy & ~results.r_en)),
             self.error.eq(results.r_data),
             results.r_en.eq(self.take),
         ]
