@@ -18,16 +18,18 @@ import numpy.typing as npt
 
 from weft.accelerator.jit import njit
 from weft.fpga.ecp5 import estimate, tiles
-from weft.fpga.ecp5.estimate import Bools, Floats, Ints, Netlist
+from weft.fpga.ecp5.estimate import Bools, Floats, Ints, Netlist, Paths
 from weft.fpga.ecp5.tiles import NONE, SLOTS, Exchange, Places
 
-_STEPS = (1.1, 1.0)  # times the clock, that paths are made as short for, one after the other
+_FASTER = 1.1  # times the clock, that paths are made as short for at first
 _WORSE = 0.3  # part of what is late by which it may be more at first
 _COOLING = 1200  # batches of moves over which it may be ever less
 _IDLE = 600  # in which it is not better by so much, after which it is enough
 _LEAST_GAIN = 0.01
 _FIRST, _FEWEST = 2000, 30  # moves in a batch; the most are half as many as there are cells
 _MORE, _LESS = 1.2, 0.7  # times as many after a good and after a bad one
+
+_SWEEPS, _MOVES_A_SWEEP = 20, 10  # over all cells, and moves for each of them
 
 _OF_WIRES = np.float32(0.1)  # weight of all wires' lengths, whatever hangs on them
 _TOO_LONG = np.float32(10)  # weight of what a wire takes of others' time
@@ -61,7 +63,8 @@ def refine(module: dict[str, Any], clock_mhz: float, hear: Hear = lambda text: N
     """Move the cells of a module of nextpnr's JSON so that its paths meet a clock, if they can.
 
     It is first done for a faster one: few ends are then near what the clock allows, and what is
-    late for the faster one alone counts no more in the end. The same netlist comes to lie the same.
+    late for the faster one alone counts no more in the end. Between the two, wires that grew on the
+    way are shortened. The same netlist comes to lie the same.
     What nextpnr needs side by side stays so: a flip-flop and the LUT before it, carries, the RAM of
     LUTs, and those that share clocks and resets.
     """
@@ -70,8 +73,10 @@ def refine(module: dict[str, Any], clock_mhz: float, hear: Hear = lambda text: N
     if not len(search.paths.end_pins):
         return Refined(0.0, 0.0)
     before = search.worst()
-    for part in _STEPS:
-        search.run(1000 / (part * clock_mhz), hear)
+    faster, wanted = 1000 / (_FASTER * clock_mhz), 1000 / clock_mhz
+    if search.run(faster, hear):
+        search.shorten(faster, hear)
+        search.run(wanted, hear)
     tiles.write(search.places, cells)
     return Refined(before, search.worst())
 
@@ -89,8 +94,24 @@ class _Search:
         _, longest, _ = self._lengths()
         return float(longest[self.paths.end_pins].max())
 
-    def run(self, allowed: float, hear: Hear) -> None:
-        """Move cells until no path is longer than ``allowed`` ns, or no batch helps any more."""
+    def shorten(self, allowed: float, hear: Hear) -> None:
+        """Move cells a little wherever that makes wires shorter and takes little time of any path.
+
+        Cells of long paths have pushed others out of their places, and the router misses the room
+        that longer wires take.
+        """
+        for _ in range(_SWEEPS):
+            lengths = self._lengths()
+            hear(f"shortening wires, {_late(self.paths, lengths[1], allowed)}")
+            terms, _ = self._terms(allowed, *lengths)
+            moves = _MOVES_A_SWEEP * len(self.places.x)
+            _batch(self.netlist, self.places, terms, _NONE, self.state, moves)
+
+    def run(self, allowed: float, hear: Hear) -> bool:
+        """Move cells until no path is longer than ``allowed`` ns, or no batch helps any more.
+
+        Returns whether any was.
+        """
         places, cells = self.places, len(self.places.x)
         size, turn, idle = float(_FIRST), 0, 0
         current = best = mark = np.inf
@@ -104,7 +125,7 @@ class _Search:
                 current, size = score, min(_MORE * size, 0.5 * cells)
                 _put(places, kept)
                 terms, choice = self._terms(allowed, *lengths)
-                hear(f"refining, {np.count_nonzero(late):,} ends late by up to {late.max():.1f} ns")
+                hear(f"refining, {_late(self.paths, lengths[1], allowed)}")
             else:
                 size = max(_LESS * size, _FEWEST)
                 _put(kept, places)
@@ -118,6 +139,7 @@ class _Search:
             _batch(self.netlist, places, terms, choice, self.state, int(size))
             turn += 1
         _put(found, places)
+        return turn > 0
 
     def _lengths(self) -> tuple[Floats, Floats, Floats]:
         return estimate.lengths(self.netlist, self.paths, self.places.x, self.places.y)
@@ -130,6 +152,11 @@ class _Search:
         most = wires + np.maximum(_OF_SLACK * slack, np.float32(_ALWAYS))
         early = _early(self.netlist, wires, there)
         return Terms(share, most, wires, early), _choice(self.netlist, share)
+
+
+def _late(paths: Paths, longest: Floats, allowed: float) -> str:
+    late = np.maximum(longest[paths.end_pins] - allowed, 0)
+    return f"{np.count_nonzero(late):,} ends late by up to {late.max():.1f} ns"
 
 
 @njit
@@ -161,6 +188,9 @@ class Choice(NamedTuple):
 
     pins: Ints
     upto: npt.NDArray[np.float64]
+
+
+_NONE = Choice(np.empty(0, np.int32), np.empty(0, np.float64))  # any cell
 
 
 def _choice(netlist: Netlist, share: Floats) -> Choice:

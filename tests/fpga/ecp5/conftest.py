@@ -15,4 +15,5 @@ def _short_search() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(refinement, "_COOLING", 60)
         patch.setattr(refinement, "_IDLE", 40)
+        patch.setattr(refinement, "_SWEEPS", 4)
         yield

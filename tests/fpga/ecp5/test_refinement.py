@@ -143,6 +143,7 @@ def test_batches_that_are_a_loss_are_taken_back(monkeypatch, worse, taken_back):
                     tiles.exchange(places, step)
 
     monkeypatch.setattr(refinement, "_batch", harm)
+    monkeypatch.setattr(refinement, "_SWEEPS", 0)
     monkeypatch.setattr(refinement, "_WORSE", worse)
     monkeypatch.setattr(refinement, "_COOLING", 10)
     monkeypatch.setattr(refinement, "_IDLE", 10)
@@ -150,6 +151,29 @@ def test_batches_that_are_a_loss_are_taken_back(monkeypatch, worse, taken_back):
     assert module == before
     assert len(begins) >= 20
     assert all(begin == begins[0] for begin in begins) == taken_back
+
+
+def wires(module: dict[str, Any]) -> int:
+    """Half the perimeters of what nets span, those between sites that may change."""
+    nets: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for cell in module["cells"].values():
+        x, y, _ = bel(cell).split("/")
+        for bits in cell["connections"].values():
+            for bit in bits:
+                nets[bit].append((int(x[1:]), int(y[1:])))
+    return sum(max(line) - min(line) for ends in nets.values() for line in zip(*ends, strict=True))
+
+
+def test_wires_that_grew_are_shortened(module, monkeypatch):
+    """Cells of long paths push others far away; they come back, and the paths stay short."""
+    found = {}
+    for sweeps in (0, 20):
+        monkeypatch.setattr(refinement, "_SWEEPS", sweeps)
+        moved = copy.deepcopy(module)
+        refine(moved, MHZ)
+        found[sweeps] = (wires(moved), late(moved))
+    assert found[20][0] < 0.97 * found[0][0]
+    assert found[20][1] <= 1.1 * found[0][1]
 
 
 def test_the_same_netlist_comes_to_lie_the_same(module):
