@@ -128,11 +128,12 @@ def _queues(a: Accelerator) -> Iterator[Memory]:
 
 
 def dispatched_bits(engine: Engine) -> int:
-    """Bits of an instruction of ``engine`` in its queue, with its number and products."""
+    """Bits of an instruction of ``engine`` in its queue, with its number and what is derived."""
     mine = [op for op, e in ENGINE_OF.items() if e is engine]
     longest = max(sum(field.bits for field in (*COMMON, *FIELDS[op])) for op in mine)
     products = {Engine.LOAD: 2 * DRAM_BITS, Engine.COMPUTE: 6 * ADDRESS_BITS}
-    return WIDE + longest + products.get(engine, 0)
+    single = 0 if engine is Engine.UPDATE else 1
+    return WIDE + longest + products.get(engine, 0) + single
 
 
 def _buses(a: Accelerator) -> Iterator[Memory]:
@@ -151,8 +152,8 @@ def _buses(a: Accelerator) -> Iterator[Memory]:
         (read, DRAM_BITS, latency, False),
         (write, 9 * width, latency + _WRITE_SLACK, True),
         (write, DRAM_BITS, latency + _WRITE_SLACK, False),
-        (write, 1, latency + _WRITE_SLACK, False),
-        (write, 1, stores, False),
+        (write, 1, latency + _WRITE_SLACK - 1, False),
+        (write, 1, stores - 1, False),
     ):
         yield Memory(part=part, width=bits, depth=depth, clocked=clocked, places=channels)
 

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from weft.accelerator.jit import njit
 from weft.fpga.ecp5 import estimate, tiles
-from weft.fpga.ecp5.estimate import Bools, Floats, Ints, Netlist, Paths
+from weft.fpga.ecp5.estimate import Bools, Floats, Ints, Netlist
 from weft.fpga.ecp5.tiles import NONE, SLOTS, Exchange, Places
 
 _FASTER = 1.1  # times the clock, that paths are made as short for at first
@@ -102,7 +102,7 @@ class _Search:
         """
         for _ in range(_SWEEPS):
             lengths = self._lengths()
-            hear(f"shortening wires, {_late(self.paths, lengths[1], allowed)}")
+            hear(f"shortening wires, {_said(self._late(lengths[1], allowed))}")
             terms, _ = self._terms(allowed, *lengths)
             moves = _MOVES_A_SWEEP * len(self.places.x)
             _batch(self.netlist, self.places, terms, _NONE, self.state, moves)
@@ -110,7 +110,7 @@ class _Search:
     def run(self, allowed: float, hear: Hear) -> bool:
         """Move cells until no path is longer than ``allowed`` ns, or no batch helps any more.
 
-        Returns whether any was.
+        Returns whether any had to be moved.
         """
         places, cells = self.places, len(self.places.x)
         size, turn, idle = float(_FIRST), 0, 0
@@ -118,14 +118,14 @@ class _Search:
         kept, found = _copy(places), _copy(places)
         while True:
             lengths = self._lengths()
-            late = np.maximum(lengths[1][self.paths.end_pins].astype(np.float64) - allowed, 0)
+            late = self._late(lengths[1], allowed)
             score = float((late**2).sum())
             heat = _WORSE * max(0.0, 1 - turn / _COOLING) ** 2
             if score <= current * (1 + heat):
                 current, size = score, min(_MORE * size, 0.5 * cells)
                 _put(places, kept)
                 terms, choice = self._terms(allowed, *lengths)
-                hear(f"refining, {_late(self.paths, lengths[1], allowed)}")
+                hear(f"refining, {_said(late)}")
             else:
                 size = max(_LESS * size, _FEWEST)
                 _put(kept, places)
@@ -141,6 +141,10 @@ class _Search:
         _put(found, places)
         return turn > 0
 
+    def _late(self, longest: Floats, allowed: float) -> npt.NDArray[np.float64]:
+        """Of each end, how many ns its longest path is beyond ``allowed``."""
+        return np.maximum(longest[self.paths.end_pins].astype(np.float64) - allowed, 0)
+
     def _lengths(self) -> tuple[Floats, Floats, Floats]:
         return estimate.lengths(self.netlist, self.paths, self.places.x, self.places.y)
 
@@ -154,8 +158,7 @@ class _Search:
         return Terms(share, most, wires, early), _choice(self.netlist, share)
 
 
-def _late(paths: Paths, longest: Floats, allowed: float) -> str:
-    late = np.maximum(longest[paths.end_pins] - allowed, 0)
+def _said(late: npt.NDArray[np.float64]) -> str:
     return f"{np.count_nonzero(late):,} ends late by up to {late.max():.1f} ns"
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from weft.fpga.ecp5 import tiles
+
 Cell = dict[str, Any]
 CLOCK = 2  # its net
 WIDTH, HEIGHT = 24, 8  # tiles of logic
@@ -147,3 +149,21 @@ def _pair(p: Placement, slice_: str, control: dict[str, list[int]]) -> None:
     p.add("TRELLIS_COMB", f"{slice_}.K0", {**p.inputs("ABCDM"), "F1": high}, {"F": low, "OFX": out})
     p.add("TRELLIS_FF", f"{slice_}.FF0", {**control, "DI": out}, {"Q": q})
     p.readable += q
+
+
+def exchange_by_chance(
+    places: tiles.Places, rng: np.random.Generator, tries: int
+) -> list[tiles.Exchange]:
+    """Make exchanges between any sites, those that keep the rules; returns them."""
+    made = []
+    for _ in range(tries):
+        cell, tile = (int(rng.integers(len(of))) for of in (places.x, places.tile_x))
+        x, y = int(places.tile_x[tile]), int(places.tile_y[tile])
+        step = tiles.towards(places, cell, x, y, int(rng.integers(8)))
+        if step.slots:
+            tiles.exchange(places, step)
+            if tiles.keeps_rules(places, step):
+                made.append(step)
+            else:
+                tiles.exchange(places, step)
+    return made

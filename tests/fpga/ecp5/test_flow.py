@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.fpga.ecp5.placements import exchange_by_chance
 from weft.fpga.boards.ulx3s import clock, pins
 from weft.fpga.ecp5 import packing, placed, tiles
 from weft.fpga.ecp5.place_and_route import METHOD, Chip, Placement, place_and_route
@@ -190,16 +191,8 @@ def test_cells_that_changed_places_are_routed(work, netlist, tmp_path, monkeypat
         """All moves that refinement could make, by chance."""
         places = tiles.read(module["cells"])
         rng = np.random.default_rng(0)
-        for _ in range(20_000):
-            cell, tile = (int(rng.integers(len(of))) for of in (places.x, places.tile_x))
-            x, y = int(places.tile_x[tile]), int(places.tile_y[tile])
-            step = tiles.towards(places, cell, x, y, int(rng.integers(8)))
-            if step.slots:
-                tiles.exchange(places, step)
-                if not tiles.keeps_rules(places, step):
-                    tiles.exchange(places, step)
-                else:
-                    moves.append((int(step.slots), step.luts, step.registers))
+        for step in exchange_by_chance(places, rng, 20_000):
+            moves.append((int(step.slots), step.luts, step.registers))
         tiles.write(places, module["cells"])
 
     monkeypatch.setattr(placed, "refine", shuffle)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.fpga.ecp5.placements import built
+from tests.fpga.ecp5.placements import built, exchange_by_chance
 from weft.fpga.ecp5 import estimate, refinement, tiles
 from weft.fpga.ecp5.refinement import refine
 
@@ -133,14 +133,7 @@ def test_batches_that_are_a_loss_are_taken_back(monkeypatch, worse, taken_back):
     def harm(_netlist: Any, places: tiles.Places, *_: object) -> None:
         """Moves by chance of what now lies well."""
         begins.append((places.x.tolist(), places.y.tolist(), places.slots.tolist()))
-        for _ in range(500):
-            cell, tile = (int(rng.integers(len(of))) for of in (places.x, places.tile_x))
-            x, y = int(places.tile_x[tile]), int(places.tile_y[tile])
-            step = tiles.towards(places, cell, x, y, int(rng.integers(8)))
-            if step.slots:
-                tiles.exchange(places, step)
-                if not tiles.keeps_rules(places, step):
-                    tiles.exchange(places, step)
+        exchange_by_chance(places, rng, 500)
 
     monkeypatch.setattr(refinement, "_batch", harm)
     monkeypatch.setattr(refinement, "_SWEEPS", 0)
@@ -154,7 +147,7 @@ def test_batches_that_are_a_loss_are_taken_back(monkeypatch, worse, taken_back):
 
 
 def wires(module: dict[str, Any]) -> int:
-    """Half the perimeters of what nets span, those between sites that may change."""
+    """Half the perimeters of what nets span, in tiles."""
     nets: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for cell in module["cells"].values():
         x, y, _ = bel(cell).split("/")
