@@ -12,6 +12,7 @@ from typing import Any
 
 from weft.fpga.ecp5.cells import Cells, placed
 from weft.fpga.ecp5.placed import improve
+from weft.fpga.ecp5.sites import Sites, hold
 from weft.fpga.ecp5.synthesis import Hear, Netlist
 from weft.fpga.ecp5.tools import find_nextpnr, follow
 from weft.rtl.simulation.tools import ToolError
@@ -49,10 +50,14 @@ class Overfull(ToolError):
 
 @dataclass(frozen=True)
 class Chip:
-    """nextpnr's options for a chip, and what its clocks are to be; a slower constraint counts."""
+    """nextpnr's options for a chip, and what its clocks are to be; a slower constraint counts.
+
+    With ``sites``, blocks go to those near what they serve, and all is placed twice for that.
+    """
 
     options: tuple[str, ...]
     clock_mhz: float
+    sites: Sites | None = None
 
 
 @dataclass(frozen=True)
@@ -130,34 +135,42 @@ def place_and_route(
 ) -> Placement:
     """Place and route a netlist; files go beside it. Missed timing is told, no error.
 
-    Between the two, ends of copies go to the nearest (`weft.fpga.ecp5.regrouping`), and cells of
-    paths that are too long change places (`weft.fpga.ecp5.refinement`). Wires that miss the clock
-    are routed anew, unless that comes to no end. Raises Overfull where the chip has too few cells
-    of a kind, ToolError where nextpnr is missing or fails otherwise.
+    Blocks may first be held to sites (`weft.fpga.ecp5.sites`). Between placing and routing, ends of
+    copies go to the nearest (`weft.fpga.ecp5.regrouping`), and cells of paths that are too long
+    change places (`weft.fpga.ecp5.refinement`). Wires that miss the clock are routed anew, unless
+    that comes to no end. Raises Overfull where the chip has too few cells of a kind, ToolError
+    where nextpnr is missing or fails otherwise.
     """
     nextpnr, folder = find_nextpnr(), netlist.file.parent
-    placed_file, configuration, report, log = (
-        folder / f"nextpnr_{seed}.{kind}" for kind in ("placed", "config", "json", "log")
+    placed_file, held, configuration, report, log = (
+        folder / f"nextpnr_{seed}.{kind}" for kind in ("placed", "held", "config", "json", "log")
     )
     logs = [folder / f"nextpnr_{seed}_{step}.log" for step in ("place", "route")]
     common = [
-        *chip.options, *METHOD, "--lpf", constraints.name, "--seed", str(seed), "--freq"
+        *chip.options, *METHOD, "--lpf", constraints.name, "--seed", str(seed),
+        "--freq", f"{chip.clock_mhz:.6g}",
     ]  # fmt: skip
-    clock = f"{chip.clock_mhz:.6g}"
-    place = [*common, clock, *_PLACE, "--json", netlist.file.name, "--write", placed_file.name]
-    route = [
-        *_ROUTE, "--json", placed_file.name, "--textcfg", configuration.name,
+
+    def place(file: Path) -> None:
+        words = [*common, *_PLACE, "--json", file.name, "--write", placed_file.name]
+        try:
+            follow(nextpnr, words, logs[0], lambda line: _heard(line, hear))
+        except ToolError as error:
+            _require_room(logs[0].read_text("utf-8", "replace"), error)
+            raise
+        if not placed_file.is_file():
+            raise ToolError("nextpnr placed nothing; run it by hand to see why")
+
+    place(netlist.file)
+    if chip.sites and hold(placed_file, netlist.file, held, chip.sites):
+        hear("placing anew around the blocks")
+        place(held)
+        held.unlink()
+    improve(placed_file, chip.clock_mhz, hear)
+    words = [
+        *common, *_ROUTE, "--json", placed_file.name, "--textcfg", configuration.name,
         "--report", report.name,
     ]  # fmt: skip
-    try:
-        follow(nextpnr, place, logs[0], lambda line: _heard(line, hear))
-    except ToolError as error:
-        _require_room(logs[0].read_text("utf-8", "replace"), error)
-        raise
-    if not placed_file.is_file():
-        raise ToolError("nextpnr placed nothing; run it by hand to see why")
-    improve(placed_file, chip.clock_mhz, hear)
-    words = [*common, clock, *route]
     try:  # on one CPU: threads of router2 that run at the same time end differently every time
         anew = [*words, _ANEW]
         follow(nextpnr, anew, logs[1], lambda line: _heard(line, hear, ROUNDS), one_cpu=True)

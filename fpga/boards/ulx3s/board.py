@@ -5,6 +5,7 @@ from __future__ import annotations
 from weft.accelerator.description import Accelerator
 from weft.fpga.board import PERCENT, BoardError
 from weft.fpga.boards.ulx3s import clock
+from weft.fpga.ecp5 import sites
 from weft.fpga.ecp5.cells import LFE5U_85F, NAMES, TITLES, Cells
 from weft.fpga.ecp5.place_and_route import Chip
 from weft.fpga.system import require_one_memory
@@ -24,7 +25,7 @@ CLOCK_MHZ = (25.0, 200.0)  # the slowest still divides into the link's bits with
 def chip(accelerator: Accelerator) -> Chip:
     """What nextpnr has to know of the board's chip."""
     options = ("--85k", "--package", "CABGA381", "--speed", "6")
-    return Chip(options, clock.pll(accelerator.clock_mhz).mhz)
+    return Chip(options, clock.pll(accelerator.clock_mhz).mhz, sites.LFE5U_85F)
 
 
 def check(accelerator: Accelerator) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import json
 import re
 import struct
 from dataclasses import replace
@@ -13,7 +15,8 @@ import pytest
 
 from tests.fpga.ecp5.placements import exchange_by_chance
 from weft.fpga.boards.ulx3s import clock, pins
-from weft.fpga.ecp5 import packing, placed, tiles
+from weft.fpga.ecp5 import packing, placed, sites, tiles
+from weft.fpga.ecp5 import place_and_route as place_and_route_module
 from weft.fpga.ecp5.place_and_route import METHOD, Chip, Placement, place_and_route
 from weft.fpga.ecp5.synthesis import Netlist, memory_blocks, synthesise
 from weft.fpga.ecp5.tools import find_nextpnr
@@ -203,6 +206,70 @@ def test_cells_that_changed_places_are_routed(work, netlist, tmp_path, monkeypat
     assert found.used.ff == netlist.cells.ff
     assert len(moves) > 2_000
     assert {(1, True, False), (1, False, True), (1, True, True), (8, True, True)} <= set(moves)
+
+
+def test_nextpnr_has_the_sites_that_blocks_are_held_to(netlist, tmp_path):
+    """All of them: a design that has as many blocks as the chip, each held to another."""
+    design = json.loads(netlist.file.read_text())
+    cells = design["modules"]["top"]["cells"]
+    spare = 10**6
+    held = {}
+    for kind, of in sites.LFE5U_85F.items():
+        names = [name for name, cell in cells.items() if cell["type"] == kind]
+        for number, site in enumerate(of):
+            name = names[number] if number < len(names) else f"{kind}_{number}"
+            cell = cells.setdefault(name, copy.deepcopy(cells[names[0]]))
+            cell["attributes"]["BEL"] = held[name] = site.bel
+            if name not in names:  # what it drives goes nowhere
+                for port, bits in cell["connections"].items():
+                    if cell["port_directions"][port] == "output":
+                        cell["connections"][port] = [spare + i for i in range(len(bits))]
+                        spare += len(bits)
+    (tmp_path / "all.json").write_text(json.dumps(design))
+    (tmp_path / "pins.lpf").write_text(pins.constraints())
+    find_nextpnr().run(
+        [*CHIP.options, *METHOD, "--no-route", "--lpf", "pins.lpf", "--json", "all.json",
+         "--write", "placed.json"],
+        tmp_path,
+    )  # fmt: skip
+    after = json.loads((tmp_path / "placed.json").read_text())["modules"]["top"]["cells"]
+    found = {name: after[name]["attributes"]["NEXTPNR_BEL"] for name in held}
+    assert len(found) == 208 + 156
+    assert found == held
+
+
+def test_a_chip_with_sites_is_placed_twice(work, netlist, tmp_path, monkeypatch):
+    wanted, found = {}, {}
+
+    def hold(placed: Path, netlist: Path, held: Path, of: sites.Sites) -> bool:
+        assert sites.hold(placed, netlist, held, of)
+        wanted.update(bels(held, "BEL"))
+        return True
+
+    def improve(placed_file: Path, *_: object) -> None:
+        found.update(bels(placed_file, "NEXTPNR_BEL"))
+        placed.improve(placed_file, MHZ)
+
+    monkeypatch.setattr(place_and_route_module, "hold", hold)
+    monkeypatch.setattr(place_and_route_module, "improve", improve)
+    for file in (netlist.file, work / "pins.lpf"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    copied = replace(netlist, file=tmp_path / netlist.file.name)
+    heard: list[str] = []
+    chip = replace(CHIP, sites=sites.LFE5U_85F)
+    placement = place_and_route(copied, tmp_path / "pins.lpf", chip, hear=heard.append)
+    assert placement.is_met
+    assert len(found) == 5
+    assert found == wanted
+    again = heard.index("placing anew around the blocks")
+    assert "packing" in heard[:again]
+    assert "packing" in heard[again:]
+
+
+def bels(file: Path, attribute: str) -> dict[str, str]:
+    cells = json.loads(file.read_text())["modules"]["top"]["cells"]
+    blocks = {name: cell for name, cell in cells.items() if cell["type"] in tiles.BLOCKS}
+    return {name: cell["attributes"][attribute] for name, cell in blocks.items()}
 
 
 def settings(configuration: Path) -> set[tuple[str, str]]:
