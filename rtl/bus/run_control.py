@@ -27,7 +27,7 @@ class RunControl(wiring.Component):
     expired : In(1), the memory has not answered for too long
     quiet : In(1), no request is unanswered
     clearing : In(1), the O buffer is being set to zero
-    running : Out(1), a program runs
+    running : Out(1), a program runs; a register, as each cycle of the core waits for it
     reset : Out(1), core and ports forget everything, after power-up and the reset of the clock
         domain too; a register, as it goes to all of them
     start, clear : Out(1), commands for the core of a cycle each, which it must take; ``start``
@@ -67,7 +67,7 @@ class RunControl(wiring.Component):
         m = Module()
         m.d.comb += self.refused.eq(self.start_command)
         m.d.sync += [self.stopped.eq(0), self.start.eq(0), self.reset.eq(0)]
-        with m.FSM(name="run") as fsm:
+        with m.FSM(name="run"):
             self._rest(m, "REST", State.IDLE)
             self._rest(m, "FINISH", State.DONE)
             self._begin(m)
@@ -76,7 +76,6 @@ class RunControl(wiring.Component):
                 m.d.comb += self.state.eq(State.FAULT)
                 self._obey_reset(m)
             self._set_back(m)
-            m.d.comb += self.running.eq(fsm.ongoing("RUN"))
         return m
 
     def _obey_reset(self, m: Module) -> None:
@@ -102,12 +101,15 @@ class RunControl(wiring.Component):
         with m.State("START"):
             m.d.comb += self.state.eq(State.RUNNING)
             m.d.sync += [self.fault_code.eq(Fault.NONE), self.fault_instruction.eq(0)]
+            m.d.sync += self.running.eq(~self.reset_command)
             m.next = "RUN"
             self._obey_reset(m)
 
     def _run(self, m: Module) -> None:
         with m.State("RUN"):
             m.d.comb += self.state.eq(State.RUNNING)
+            ends = (self.fault != Fault.NONE) | self.done | self.expired | self.reset_command
+            m.d.sync += self.running.eq(~ends)
             with m.If(self.fault != Fault.NONE):
                 self._stop(m, self.fault, self.fault_serial)
                 m.next = "HALT"
