@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from weft.fpga.ecp5.refinement import refine
 from weft.fpga.ecp5.regrouping import regroup
@@ -21,7 +22,7 @@ def improve(file: Path, clock_mhz: float, hear: Callable[[str], None] = lambda t
     before that would come before the words of the next.
     """
     design = json.loads(file.read_text(encoding="utf-8"))
-    (module,) = (m for m in design["modules"].values() if int(m["attributes"].get("top", "0"), 2))
+    module = top(design)
     hear("sharing out copies")
     regroup(module)
     refine(module, clock_mhz, hear)
@@ -32,3 +33,10 @@ def improve(file: Path, clock_mhz: float, hear: Callable[[str], None] = lambda t
             if not bits and cell["port_directions"][port] == "input":
                 bits.append(_UNDRIVEN)
     file.write_text(json.dumps(design), encoding="utf-8")
+
+
+def top(design: dict[str, Any]) -> dict[str, Any]:
+    """The module of a design, JSON of Yosys or of nextpnr, that is all of it."""
+    modules: dict[str, dict[str, Any]] = design["modules"]
+    (found,) = (m for m in modules.values() if int(m["attributes"].get("top", "0"), 2))
+    return found

@@ -19,6 +19,7 @@ from scipy.optimize import linear_sum_assignment
 
 from weft.fpga.ecp5 import estimate, tiles
 from weft.fpga.ecp5.estimate import Netlist
+from weft.fpga.ecp5.placed import top
 from weft.fpga.ecp5.tiles import BLOCKS, NONE, Places
 
 _AROUND = 400  # cells that tell where a block is pulled to
@@ -63,26 +64,20 @@ def hold(placed: Path, netlist: Path, held: Path, sites: Sites) -> bool:
     ``placed`` and ``netlist`` are JSON of nextpnr and of Yosys, ``held`` is written unless there
     are no blocks. Returns whether there are any.
     """
-    cells = _top(json.loads(placed.read_text(encoding="utf-8")))["cells"]
-    chosen, _ = assign(cells, sites)
+    cells = top(json.loads(placed.read_text(encoding="utf-8")))["cells"]
+    chosen = assign(cells, sites)
     if not chosen:
         return False
     design = json.loads(netlist.read_text(encoding="utf-8"))
-    module = _top(design)
+    module = top(design)
     for name, site in chosen.items():
         module["cells"][name]["attributes"]["BEL"] = site.bel
     held.write_text(json.dumps(design), encoding="utf-8")
     return True
 
 
-def _top(design: dict[str, Any]) -> dict[str, Any]:
-    modules: dict[str, dict[str, Any]] = design["modules"]
-    (top,) = (m for m in modules.values() if int(m["attributes"].get("top", "0"), 2))
-    return top
-
-
-def assign(cells: Mapping[str, dict[str, Any]], sites: Sites) -> tuple[dict[str, Site], float]:
-    """The site of each block of a placed module, and how far they are from what pulls in the mean.
+def assign(cells: Mapping[str, dict[str, Any]], sites: Sites) -> dict[str, Site]:
+    """The site of each block of a placed module: those with the least distance in total.
 
     A block is pulled to the middle of the cells of logic around it: those next to it do not count
     more, they lie where it lay.
@@ -92,7 +87,6 @@ def assign(cells: Mapping[str, dict[str, Any]], sites: Sites) -> tuple[dict[str,
     neighbours = _neighbours(netlist, places)
     names = list(cells)
     chosen: dict[str, Site] = {}
-    far = 0.0
     for number, kind in enumerate(BLOCKS):
         blocks: list[int] = np.flatnonzero(places.classes == 1 + number).tolist()
         x, y = np.array([_middle(neighbours, places, block) for block in blocks]).reshape(-1, 2).T
@@ -100,8 +94,7 @@ def assign(cells: Mapping[str, dict[str, Any]], sites: Sites) -> tuple[dict[str,
         away = np.abs(x[:, None] - site_x) + np.abs(y[:, None] - site_y)
         for block, site in zip(*linear_sum_assignment(away), strict=True):
             chosen[names[blocks[block]]] = sites[kind][site]
-            far += away[block, site]
-    return chosen, far / max(len(chosen), 1)
+    return chosen
 
 
 def _neighbours(netlist: Netlist, places: Places) -> list[list[int]]:

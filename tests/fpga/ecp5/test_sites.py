@@ -14,7 +14,7 @@ import pytest
 from weft.fpga.ecp5.sites import LFE5U_85F, Site, assign, hold
 
 Cell = dict[str, Any]
-CLOCK = 2
+ADDRESS = 3  # its net
 ROWS, STEPS = 6, 6  # of LUTs behind a block, one after the other
 SLOTS = [f"SLICE{name}.K{n}" for name in "ABCD" for n in range(2)]
 
@@ -51,7 +51,7 @@ def module(kind: str, homes: list[tuple[int, int]], order: list[int]) -> dict[st
         cells[f"block_{number}"] = {
             "type": kind, "parameters": {}, "attributes": {"NEXTPNR_BEL": site.bel},
             "port_directions": {**dict.fromkeys(outputs, "output"), "A0": "input"},
-            "connections": {**outputs, "A0": [CLOCK + 1]},
+            "connections": {**outputs, "A0": [ADDRESS]},
         }  # fmt: skip
         for row in range(ROWS):
             rows.append((number, row, [net + row * STEPS + step for step in range(STEPS)]))
@@ -64,7 +64,7 @@ def module(kind: str, homes: list[tuple[int, int]], order: list[int]) -> dict[st
             )
             name = f"logic_{number}_{row}_{step}"
             cells[name] = lut(bel, {"A": nets[step]}, nets[step + 1])
-    cells["address"] = lut("X1/Y1/SLICEA.K0", {}, CLOCK + 1)
+    cells["address"] = lut("X1/Y1/SLICEA.K0", {}, ADDRESS)
     return {"attributes": {"top": "1"}, "cells": cells}
 
 
@@ -74,16 +74,15 @@ def test_blocks_get_the_sites_by_the_logic_around_them(kind):
     wanted = [LFE5U_85F[kind][n] for n in (3, 40, 60, 100, 130)]
     homes = [(site.x - 1, site.y + 1) for site in wanted]
     cells = module(kind, homes, [150, 151, 30, 2, 60])["cells"]
-    chosen, far = assign(cells, LFE5U_85F)
+    chosen = assign(cells, LFE5U_85F)
     found = [chosen[f"block_{number}"] for number in range(5)]
     assert all(abs(a.x - b.x) + abs(a.y - b.y) <= 6 for a, b in zip(found, wanted, strict=True))
-    assert far < 8
 
 
 def test_no_block_gets_nearer_by_another_site_or_an_exchange():
     """Of 36 that all want the same few."""
     cells = module("MULT18X18D", [(64, 64)] * 36, list(range(36)))["cells"]
-    chosen, far = assign(cells, LFE5U_85F)
+    chosen = assign(cells, LFE5U_85F)
     assert len(set(chosen.values())) == 36
     away = np.array([[distance(cells, n, site) for site in LFE5U_85F["MULT18X18D"]]
                      for n in range(36)])  # fmt: skip
@@ -93,7 +92,6 @@ def test_no_block_gets_nearer_by_another_site_or_an_exchange():
     assert (now[:, None] <= away[:, free]).all()
     both = away[:, at]  # of a block to the site of another
     assert (now[:, None] + now <= both + both.T).all()
-    assert far == pytest.approx(now.mean())
 
 
 def distance(cells: dict[str, Cell], block: int, site: Site) -> float:
