@@ -15,14 +15,15 @@ from weft.fpga.ecp5.placed import improve
 from weft.fpga.ecp5.sites import Sites, hold
 from weft.fpga.ecp5.synthesis import Hear, Netlist
 from weft.fpga.ecp5.tools import find_nextpnr, follow
-from weft.rtl.simulation.tools import ToolError
+from weft.rtl.simulation.tools import Tool, ToolError
 
 # what nextpnr has for designs that fill the chip: the standard placer makes the wires of an 8x8
 # machine 1.8 times as long, and its standard router does not come to an end on them
 METHOD = ("--placer", "static", "--router", "router2", "--timing-allow-fail")
 _PLACE, _ROUTE = ("--no-route",), ("--no-pack", "--no-place")
 _ANEW = "--tmg-ripup"  # route wires that miss the clock anew: for ever, where it is out of reach
-ROUNDS = 300  # of the router after which it is; machines that meet it take 110 to 190
+ROUNDS = 300  # of the router after which it is; machines that meet it take 110 to 300
+_SEEDS = 2  # orders of the wires, by the router's seed, that are tried so
 
 _USE = re.compile(r"^Info:\s+(\w+):\s+(\d+)/\s*(\d+)\s+\d+%$", re.MULTILINE)
 _STEP = re.compile(
@@ -141,52 +142,74 @@ def place_and_route(
     that comes to no end. Raises Overfull where the chip has too few cells of a kind, ToolError
     where nextpnr is missing or fails otherwise.
     """
-    nextpnr, folder = find_nextpnr(), netlist.file.parent
-    placed_file, held, configuration, report, log = (
-        folder / f"nextpnr_{seed}.{kind}" for kind in ("placed", "held", "config", "json", "log")
-    )
-    logs = [folder / f"nextpnr_{seed}_{step}.log" for step in ("place", "route")]
-    common = [
-        *chip.options, *METHOD, "--lpf", constraints.name, "--seed", str(seed),
-        "--freq", f"{chip.clock_mhz:.6g}",
-    ]  # fmt: skip
+    run = _Run(find_nextpnr(), netlist.file.parent, constraints, chip, seed, hear)
+    run.place(netlist.file)
+    if chip.sites and hold(run.placed, netlist.file, run.held, chip.sites):
+        hear("placing anew around the blocks")
+        run.place(run.held)
+        run.held.unlink()
+    improve(run.placed, chip.clock_mhz, hear)
+    run.route()
+    run.placed.unlink()
+    return run.result()
 
-    def place(file: Path) -> None:
-        words = [*common, *_PLACE, "--json", file.name, "--write", placed_file.name]
+
+class _Run:
+    """nextpnr's runs on one netlist with one seed, and the files in its folder that are theirs."""
+
+    def __init__(
+        self, nextpnr: Tool, folder: Path, constraints: Path, chip: Chip, seed: int, hear: Hear
+    ) -> None:
+        self.nextpnr, self.chip, self.seed, self.hear = nextpnr, chip, seed, hear
+        self.placed, self.held, self.configuration, self.report, self.log = (
+            folder / f"nextpnr_{seed}.{kind}"
+            for kind in ("placed", "held", "config", "json", "log")
+        )
+        self.logs = [folder / f"nextpnr_{seed}_{step}.log" for step in ("place", "route")]
+        self._common = [
+            *chip.options, *METHOD, "--lpf", constraints.name, "--freq", f"{chip.clock_mhz:.6g}",
+        ]  # fmt: skip
+
+    def place(self, file: Path) -> None:
+        words = [*self._common, "--seed", str(self.seed), *_PLACE, "--json", file.name]
+        words += ["--write", self.placed.name]
         try:
-            follow(nextpnr, words, logs[0], lambda line: _heard(line, hear))
+            follow(self.nextpnr, words, self.logs[0], lambda line: _heard(line, self.hear))
         except ToolError as error:
-            _require_room(logs[0].read_text("utf-8", "replace"), error)
+            _require_room(self.logs[0].read_text("utf-8", "replace"), error)
             raise
-        if not placed_file.is_file():
+        if not self.placed.is_file():
             raise ToolError("nextpnr placed nothing; run it by hand to see why")
 
-    place(netlist.file)
-    if chip.sites and hold(placed_file, netlist.file, held, chip.sites):
-        hear("placing anew around the blocks")
-        place(held)
-        held.unlink()
-    improve(placed_file, chip.clock_mhz, hear)
-    words = [
-        *common, *_ROUTE, "--json", placed_file.name, "--textcfg", configuration.name,
-        "--report", report.name,
-    ]  # fmt: skip
-    try:  # on one CPU: threads of router2 that run at the same time end differently every time
-        anew = [*words, _ANEW]
-        follow(nextpnr, anew, logs[1], lambda line: _heard(line, hear, ROUNDS), one_cpu=True)
-    except _OutOfReachError:
-        hear(f"out of reach in {ROUNDS} rounds")
-        follow(nextpnr, words, logs[1], lambda line: _heard(line, hear), one_cpu=True)
-    placed_file.unlink()
-    if not (report.is_file() and configuration.is_file()):
-        raise ToolError("nextpnr wrote no result; run it by hand to see why")
-    log.write_bytes(b"".join(part.read_bytes() for part in logs))
-    found = json.loads(report.read_text(encoding="utf-8"))
-    used = {kind: use["used"] for kind, use in found["utilization"].items()}
-    tool = f"nextpnr-ecp5 {nextpnr.version}"
-    return Placement(
-        configuration, log, report, placed(used), _clocks(found, chip), _paths(found), seed, tool
-    )
+    def route(self) -> None:
+        """Route; the wires that miss the clock anew, where one of the seeds comes to an end so."""
+        for seed in range(self.seed, self.seed + _SEEDS):
+            try:
+                return self._route(seed, [_ANEW], ROUNDS)
+            except _OutOfReachError:
+                self.hear(f"out of reach in {ROUNDS} rounds")
+        return self._route(self.seed, [], math.inf)
+
+    def _route(self, seed: int, more: Sequence[str], rounds: float) -> None:
+        words = [*self._common, "--seed", str(seed), *_ROUTE, "--json", self.placed.name]
+        words += ["--textcfg", self.configuration.name, "--report", self.report.name, *more]
+        # on one CPU: threads of router2 that run at the same time end differently every time
+        follow(
+            self.nextpnr, words, self.logs[1], lambda line: _heard(line, self.hear, rounds),
+            one_cpu=True,
+        )  # fmt: skip
+
+    def result(self) -> Placement:
+        if not (self.report.is_file() and self.configuration.is_file()):
+            raise ToolError("nextpnr wrote no result; run it by hand to see why")
+        self.log.write_bytes(b"".join(part.read_bytes() for part in self.logs))
+        found = json.loads(self.report.read_text(encoding="utf-8"))
+        used = placed({kind: use["used"] for kind, use in found["utilization"].items()})
+        clocks, paths = _clocks(found, self.chip), _paths(found)
+        tool = f"nextpnr-ecp5 {self.nextpnr.version}"
+        return Placement(
+            self.configuration, self.log, self.report, used, clocks, paths, self.seed, tool
+        )
 
 
 class _OutOfReachError(Exception):
