@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from amaranth.hdl import Cat, Elaboratable, Module, ResetInserter, Signal
+from amaranth.hdl import Cat, Elaboratable, Module, Mux, ResetInserter, Signal
 from amaranth.lib import data, wiring
 from amaranth.lib.fifo import SyncFIFOBuffered
 from amaranth.lib.wiring import In, Out, connect
 
 from weft.accelerator.description import Accelerator
+from weft.rtl.bus.advance import either_layout
 from weft.rtl.bus.axi import (
     ADDRESS_BITS,
     ERROR_BIT,
@@ -40,9 +41,11 @@ class ReadChannel(wiring.Component):
     base : In, byte address of beat 0
     request : In(1), ask for ``beat``; at most ``depth`` are on their way or wait to be taken
     beat : In
-    valid, valid_next : Out(1), there is a beat at the head in this cycle, in the next
+    valid : Out(1), there is a beat at the head
+    valid_next : Out, `either_layout`, there will be one in the next cycle
     data, error : Out, the beat at the head
-    take : In(1), the head has been used; only with ``valid``
+    due : In(1), the head is used if the core takes this cycle
+    take : In(1), it does; only with ``valid``
     idle : Out(1), every request was answered
     axi : Out(read_signature)
     """
@@ -55,9 +58,10 @@ class ReadChannel(wiring.Component):
                 "request": In(1),
                 "beat": In(DRAM_BITS),
                 "valid": Out(1),
-                "valid_next": Out(1),
+                "valid_next": Out(either_layout()),
                 "data": Out(8 * width),
                 "error": Out(1),
+                "due": In(1),
                 "take": In(1),
                 "idle": Out(1),
                 "axi": Out(read_signature(width)),
@@ -66,27 +70,34 @@ class ReadChannel(wiring.Component):
 
     def elaborate(self, platform: object) -> Module:
         m = Module()
-        self._ask(m)
+        asked = self._ask(m)
         expects, arrives = Signal(), Signal()
         unanswered, following = Signal(range(self.depth + 1)), Signal(range(self.depth + 1))
         m.d.sync += [unanswered.eq(following), expects.eq(following != 0)]
         m.d.comb += [
-            following.eq(unanswered + self.request - arrives),
+            following.eq(unanswered + asked - arrives),
             arrives.eq(self.axi.rvalid & expects),
-            self.idle.eq(~expects),
+            self.idle.eq(~expects & ~asked),
         ]
         self._answer(m, arrives)
         return m
 
-    def _ask(self, m: Module) -> None:
+    def _ask(self, m: Module) -> Signal:
+        """Send requests; returns whether there was one in the cycle before.
+
+        Whether the core asks is known late: only a register waits for it, and the queue takes from
+        there what is not sent at once.
+        """
         axi = self.axi
+        asked, beat = Signal(), Signal(DRAM_BITS, reset_less=True)
+        m.d.sync += [asked.eq(self.request), beat.eq(self.beat)]
         m.submodules.requests = requests = HeadQueue(DRAM_BITS, self.depth)
         m.submodules.joiner = joiner = BurstJoiner(self.width)
         m.d.comb += [
-            requests.w_en.eq(self.request),
-            requests.w_data.eq(self.beat),
-            joiner.i.valid.eq(requests.r_rdy),
-            joiner.i.payload.eq(requests.r_data),
+            requests.w_en.eq(asked & (requests.r_rdy | ~joiner.i.ready)),
+            requests.w_data.eq(beat),
+            joiner.i.valid.eq(requests.r_rdy | asked),
+            joiner.i.payload.eq(Mux(requests.r_rdy, requests.r_data, beat)),
             requests.r_en.eq(joiner.i.ready),
             joiner.base.eq(self.base),
             axi.arvalid.eq(joiner.o.valid),
@@ -95,6 +106,7 @@ class ReadChannel(wiring.Component):
             axi.arlen.eq(joiner.o.payload.length),
             *drive_request("ar", axi, self.width),
         ]
+        return asked
 
     def _answer(self, m: Module, arrives: Signal) -> None:
         axi = self.axi
@@ -110,7 +122,8 @@ class ReadChannel(wiring.Component):
             answers.r_en.eq(self.take),
             self.valid.eq(answers.r_rdy),
             # what is not in the output register follows it there
-            self.valid_next.eq((answers.level != answers.r_rdy) | (answers.r_rdy & ~self.take)),
+            self.valid_next.stays.eq(answers.level != 0),
+            self.valid_next.goes.eq((answers.level != answers.r_rdy) | (answers.r_rdy & ~self.due)),
         ]
 
 
@@ -125,7 +138,8 @@ class ReadMaster(wiring.Component):
     read : In(struct valid, address), a request of the core; counts with ``advance``
     read_due : In(1), the core takes ``read_data`` in this cycle; counts with ``advance``
     read_data, read_error : Out, the beat asked for longest ago, where ``ready``
-    ready, ready_next : Out(1), that beat is there in this cycle, in the next
+    ready : Out(1), that beat is there
+    ready_next : Out, `either_layout`, the one that is then the oldest is there in the next cycle
     idle : Out(1), every request was answered
     memory : Out(read_signature), one a channel
     """
@@ -144,7 +158,7 @@ class ReadMaster(wiring.Component):
                 "read_data": Out(8 * accelerator.bus_bytes),
                 "read_error": Out(1),
                 "ready": Out(1),
-                "ready_next": Out(1),
+                "ready_next": Out(either_layout()),
                 "idle": Out(1),
                 "memory": Out(read_signature(self.width)).array(self.channels),
             }
@@ -160,13 +174,17 @@ class ReadMaster(wiring.Component):
                 channel.base.eq(self.base[i]),
                 channel.request.eq(self.read.valid & self.advance),
                 channel.beat.eq(self.read.address),
+                channel.due.eq(self.read_due),
                 channel.take.eq(self.read_due & self.advance),
             ]
         m.d.comb += [
             self.read_data.eq(Cat(c.data for c in channels)),
             self.read_error.eq(Cat(c.error for c in channels).any()),
             self.ready.eq(Cat(c.valid for c in channels).all()),
-            self.ready_next.eq(Cat(c.valid_next for c in channels).all()),
+            *(
+                self.ready_next[case].eq(Cat(c.valid_next[case] for c in channels).all())
+                for case in ("stays", "goes")
+            ),
             self.idle.eq(Cat(c.idle for c in channels).all()),
         ]
         return ResetInserter(self.clear)(m)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amaranth.hdl import Module
+from amaranth.hdl import Module, Signal
 from amaranth.lib import wiring
 from amaranth.lib.wiring import In, Out
 
@@ -18,12 +18,13 @@ class RunControl(wiring.Component):
     """Begins programs, notes how they end, and sets the machine back.
 
     A start waits until memory has answered all that was asked, then begins. A reset stops the core
-    at once, waits likewise, sets core and ports back, and sets the O buffer to zero.
+    at once, waits likewise, sets core and ports back, and sets the O buffer to zero. What ends a
+    program is far away: it is obeyed in the cycle after the one in which it is seen.
 
     Members
     -------
     start_command, reset_command : In(1), from the host; of both at once the reset counts
-    done : In(1), fault, fault_serial : In, of the core
+    done : In(1), fault, fault_serial : In, of the core; they stay until the next start
     expired : In(1), the memory has not answered for too long
     quiet : In(1), no request is unanswered
     clearing : In(1), the O buffer is being set to zero
@@ -108,17 +109,20 @@ class RunControl(wiring.Component):
     def _run(self, m: Module) -> None:
         with m.State("RUN"):
             m.d.comb += self.state.eq(State.RUNNING)
-            ends = (self.fault != Fault.NONE) | self.done | self.expired | self.reset_command
-            m.d.sync += self.running.eq(~ends)
-            with m.If(self.fault != Fault.NONE):
-                self._stop(m, self.fault, self.fault_serial)
-                m.next = "HALT"
-            with m.Elif(self.done):
-                m.d.sync += self.stopped.eq(1)
-                m.next = "FINISH"
-            with m.Elif(self.expired):
-                self._stop(m, Fault.BUS, NO_INSTRUCTION)
-                m.next = "HALT"
+            ends = Signal()  # what ends the program was seen in the cycle before
+            seen = (self.fault != Fault.NONE) | self.done | self.expired
+            goes_on = ~ends & ~self.reset_command
+            m.d.sync += [ends.eq(seen & goes_on), self.running.eq(goes_on)]
+            with m.If(ends):
+                with m.If(self.fault != Fault.NONE):
+                    self._stop(m, self.fault, self.fault_serial)
+                    m.next = "HALT"
+                with m.Elif(self.done):
+                    m.d.sync += self.stopped.eq(1)
+                    m.next = "FINISH"
+                with m.Else():
+                    self._stop(m, Fault.BUS, NO_INSTRUCTION)
+                    m.next = "HALT"
             self._obey_reset(m)
 
     def _stop(self, m: Module, code: object, instruction: object) -> None:

@@ -10,6 +10,7 @@ from amaranth.utils import exact_log2
 
 from weft.accelerator import timing
 from weft.accelerator.description import Accelerator
+from weft.rtl.bus.advance import either_layout
 from weft.rtl.bus.axi import (
     ADDRESS_BITS,
     ERROR_BIT,
@@ -50,12 +51,15 @@ class WriteChannel(wiring.Component):
     Members
     -------
     base : In, byte address of beat 0
-    write : In(1), write ``data`` to ``beat``; ``last`` ends a STORE
+    offers : In(1), there is a beat to write if the core takes this cycle
+    write : In(1), it does: write ``data`` to ``beat``; ``last`` ends a STORE
     beat, data, strobe, last : In
-    room_next : Out(1), a beat is welcome in the next cycle
-    confirmed_next : Out(1), in the next cycle all beats of the oldest STORE are answered
-    error : Out(1), some of them with an error
-    take : In(1), the oldest STORE has ended; only once its beats were answered
+    room_next : Out, `either_layout`, a beat is welcome in the next cycle
+    confirmed_next : Out, `either_layout`, in the next cycle all beats of the STORE that is then the
+        oldest are answered
+    error : Out(1), some of those of the oldest one with an error
+    ends : In(1), the oldest STORE ends if the core takes this cycle
+    take : In(1), it does; only once its beats were answered
     idle : Out(1), every beat was answered
     axi : Out(write_signature)
     """
@@ -65,14 +69,16 @@ class WriteChannel(wiring.Component):
         super().__init__(
             {
                 "base": In(ADDRESS_BITS),
+                "offers": In(1),
                 "write": In(1),
                 "beat": In(DRAM_BITS),
                 "data": In(8 * width),
                 "strobe": In(width),
                 "last": In(1),
-                "room_next": Out(1),
-                "confirmed_next": Out(1),
+                "room_next": Out(either_layout()),
+                "confirmed_next": Out(either_layout()),
                 "error": Out(1),
+                "ends": In(1),
                 "take": In(1),
                 "idle": Out(1),
                 "axi": Out(write_signature(width)),
@@ -89,8 +95,9 @@ class WriteChannel(wiring.Component):
         full, nearly = Signal(), Signal(init=self.depth == 1)
         m.d.comb += [
             following.eq(unanswered + self.write - answered),
-            self.room_next.eq(
-                (~full | (answered & ~self.write)) & (~nearly | ~self.write | answered)
+            self.room_next.stays.eq(~full | answered),
+            self.room_next.goes.eq(
+                (~full | (answered & ~self.offers)) & (~nearly | ~self.offers | answered)
             ),
             self.idle.eq(unanswered == 0),
         ]
@@ -147,7 +154,8 @@ class WriteChannel(wiring.Component):
             lasts.r_en.eq(answered),
             results.w_en.eq(answered & lasts.r_data),
             results.w_data.eq(error),
-            self.confirmed_next.eq(results.next_rdy | (results.r_rdy & ~results.r_en)),
+            self.confirmed_next.stays.eq(results.next_rdy | results.r_rdy),
+            self.confirmed_next.goes.eq(results.next_rdy | (results.r_rdy & ~self.ends)),
             self.error.eq(results.r_data),
             results.r_en.eq(self.take),
         ]
@@ -165,9 +173,10 @@ class WriteMaster(wiring.Component):
     base : In, byte address of beat 0 in the memory of each channel, multiples of 4 KiB
     advance : In(1), the core takes this cycle
     write : In(struct valid, address, data, strobe, last), a beat; counts with ``advance``
-    room_next : Out(1), a beat is welcome in the next cycle
+    room_next : Out, `either_layout`, a beat is welcome in the next cycle
     confirm : In(1), the oldest STORE ends in this cycle; counts with ``advance``
-    confirmed_next : Out(1), in the next cycle all its beats are answered
+    confirmed_next : Out, `either_layout`, in the next cycle all beats of the STORE that is then the
+        oldest are answered
     write_error : Out(1), with ``confirm``: some of them with an error
     idle : Out(1), every beat was answered
     memory : Out(write_signature), one a channel
@@ -183,9 +192,9 @@ class WriteMaster(wiring.Component):
                 "base": In(data.ArrayLayout(ADDRESS_BITS, self.channels)),
                 "advance": In(1),
                 "write": In(written_layout(accelerator)),
-                "room_next": Out(1),
+                "room_next": Out(either_layout()),
                 "confirm": In(1),
-                "confirmed_next": Out(1),
+                "confirmed_next": Out(either_layout()),
                 "write_error": Out(1),
                 "idle": Out(1),
                 "memory": Out(write_signature(self.width)).array(self.channels),
@@ -201,16 +210,21 @@ class WriteMaster(wiring.Component):
             connect(m, channel.axi, wiring.flipped(self.memory[i]))
             m.d.comb += [
                 channel.base.eq(self.base[i]),
+                channel.offers.eq(self.write.valid),
                 channel.write.eq(self.write.valid & self.advance),
                 channel.beat.eq(self.write.address),
                 channel.last.eq(self.write.last),
                 channel.data.eq(self.write.data.word_select(i, 8 * self.width)),
                 channel.strobe.eq(self.write.strobe.word_select(i, self.width)),
+                channel.ends.eq(self.confirm),
                 channel.take.eq(self.confirm & self.advance),
             ]
         m.d.comb += [
-            self.room_next.eq(Cat(c.room_next for c in channels).all()),
-            self.confirmed_next.eq(Cat(c.confirmed_next for c in channels).all()),
+            *(
+                getattr(self, name)[case].eq(Cat(getattr(c, name)[case] for c in channels).all())
+                for name in ("room_next", "confirmed_next")
+                for case in ("stays", "goes")
+            ),
             self.write_error.eq(Cat(c.error for c in channels).any()),
             self.idle.eq(Cat(c.idle for c in channels).all()),
         ]

@@ -138,8 +138,8 @@ class Controller(wiring.Component):
     def _report(self, m: Module, fetch: Fetch, shells: dict[Engine, EngineShell]) -> None:
         every = list(shells.values())
         queued, runs = Cat(s.waiting for s in every).any(), Cat(s.busy for s in every).any()
-        # where nothing runs the memory port is free: a request is then a start, and there earlier
-        starts = Cat(s.request for s in every).any()
+        # where nothing runs every engine and the memory port are free: who is ready then starts
+        starts = Cat(s.ready for s in every).any()
         m.d.comb += [
             self.wants.eq(fetch.wants),
             self.wants_next.eq(fetch.wants_next),

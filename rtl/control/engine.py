@@ -21,6 +21,7 @@ class EngineShell(wiring.Component):
     -------
     dispatch : In(stream), instructions for the queue
     stays, remains : In, as of `Tokens`, for this engine
+    ready : Out(1), the head is there and so are its tokens; a register
     request : Out(1), the head could start in this cycle, the memory port apart
     grant : In(1), it does; only with ``request``
     holds_port : Out(1), the memory port cannot be granted in this cycle
@@ -39,6 +40,7 @@ class EngineShell(wiring.Component):
                 "dispatch": In(stream.Signature(dispatched_layout(sequencer.engine))),
                 "stays": In(_ENGINES),
                 "remains": In(_ENGINES),
+                "ready": Out(1),
                 "request": Out(1),
                 "grant": In(1),
                 "holds_port": Out(1),
@@ -71,19 +73,20 @@ class EngineShell(wiring.Component):
             *([sequencer.derived.eq(head.derived)] if head.derived.shape().size else []),
             sequencer.start.eq(self.grant),
             self.holds_port.eq(sequencer.holds_port),
-            self.request.eq(self._ready(m, queue, common.pop, following.pop) & sequencer.free),
+            self.request.eq(self.ready & sequencer.free),
             self.started.valid.eq(self.grant),
             self.started.serial.eq(head.serial),
         ]
         with m.If(self.grant):
             m.d.comb += self.take.eq(common.pop)
             m.d.sync += self.newest.eq(head.serial)
+        self._make_ready(m, queue, common.pop, following.pop)
         self._track(m, head)
         return m
 
-    def _ready(self, m: Module, queue: HeadQueue, pop: Value, following: Value) -> Signal:
-        """The head is there and its tokens are; found a cycle ahead, since a start comes late."""
-        ready = Signal()
+    def _make_ready(self, m: Module, queue: HeadQueue, pop: Value, following: Value) -> None:
+        """Found a cycle ahead, since a start comes late."""
+        ready = self.ready
         left = (pop & self.remains) | (~pop & self.stays)  # once the head has taken its own
         with m.If(self.grant):
             m.d.sync += ready.eq(queue.next_rdy & ~(following & ~left).any())
@@ -91,7 +94,6 @@ class EngineShell(wiring.Component):
             m.d.sync += ready.eq(~(pop & ~self.stays).any())
         with m.Else():
             m.d.sync += ready.eq(queue.next_rdy & ~(following & ~self.stays).any())
-        return ready
 
     def _track(self, m: Module, head: data.View) -> None:
         """Remember what runs: its number and whom it gives tokens when it ends.

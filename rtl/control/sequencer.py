@@ -21,7 +21,8 @@ class Sequencer(wiring.Component):
     instruction : In, the head of the queue, meaningful where the shell asks or starts
     derived : In, what `Predecode` made of it
     start : In(1), take the instruction; only where ``free``
-    free : Out(1), the instruction could be taken in this cycle; does not depend on ``start``
+    free : Out(1), the instruction could be taken in this cycle; does not depend on ``start``, and
+        is so wherever every one taken has ended
     end : Out(1), the oldest instruction that runs ends in this cycle
     holds_port : Out(1), the memory port cannot be granted in this cycle; 0 on engines without
 

@@ -23,6 +23,10 @@ GATHER_FIELDS = ("dram", *_LOOPS, *_WINDOW, *_STRIDES, *_PLACES)
 _COORDINATE = signed(24)
 
 
+def _inside(place: Value, limit: Value) -> Value:
+    return (place >= 0) & (place < limit)
+
+
 class Gather(wiring.Component):
     """Walks the window pixels of each plane, filled up to whole blocks of ``rows``: a beat a pixel.
 
@@ -100,7 +104,8 @@ class Gather(wiring.Component):
     def _within_limits(self, m: Module, pixels: Nest) -> Value:
         """Follow the window's coordinates; returns whether they are within the limits.
 
-        That is found with them, in the cycle before: a beat's request hangs on it.
+        That is found with them, in the cycle before: a beat's request hangs on it. So is it for a
+        line's first pixel and for the next one, whether there is a step, which comes late.
         """
         window = self._keep(m, _WINDOW)
         within = Signal(2, reset_less=True)
@@ -108,18 +113,17 @@ class Gather(wiring.Component):
             (("x", "width", pixels.step), ("y", "height", pixels.step & pixels.ends.width))
         ):
             place = Signal(_COORDINATE, reset_less=True, name=axis)
-            following = Signal(_COORDINATE, name=f"{axis}_next")
-            limit = Mux(self.load, self.fields[f"{axis}_limit"], window[f"{axis}_limit"])
-            m.d.comb += following.eq(place)
-            with m.If(moves):
-                first, onward = window[f"{axis}0"], place + window[f"{axis}_step"]
-                m.d.comb += following.eq(Mux(pixels.ends[loop], first, onward))
-            with m.If(self.load):
-                m.d.comb += following.eq(self.fields[f"{axis}0"])
-            m.d.sync += [
-                place.eq(following),
-                within[i].eq((following >= 0) & (following < limit)),
+            first, onward = (Signal(_COORDINATE, name=f"{axis}_{n}") for n in ("first", "onward"))
+            limit, limit_of_first = window[f"{axis}_limit"], Signal.like(window[f"{axis}_limit"])
+            m.d.comb += [
+                onward.eq(place + window[f"{axis}_step"]),
+                first.eq(Mux(self.load, self.fields[f"{axis}0"], window[f"{axis}0"])),
+                limit_of_first.eq(Mux(self.load, self.fields[f"{axis}_limit"], limit)),
             ]
+            with m.If(self.load | (moves & pixels.ends[loop])):
+                m.d.sync += [place.eq(first), within[i].eq(_inside(first, limit_of_first))]
+            with m.Elif(moves):
+                m.d.sync += [place.eq(onward), within[i].eq(_inside(onward, limit))]
         return within.all()
 
     def _walk_memory(self, m: Module, pixels: Nest) -> None:

@@ -28,7 +28,7 @@ class Existence(wiring.Component):
 
     Members
     -------
-    load : In(1), begin an instruction with ``fields``
+    load : In(1), begin an instruction with ``fields``; the columns of the one before are through
     fields : In, those of UPDATE that tell of groups; a phase lies inside its group
     step : In(1), go on to the next row
     exists : Out(rows), a bit a column of what was the current row ``later`` cycles ago; of current
@@ -68,7 +68,11 @@ class Existence(wiring.Component):
         return Signal(range(self.rows + 1), name=name)
 
     def _column_groups(self, m: Module) -> Iterator[Value]:
-        """The quotient of every column: a shift register fills from the top after each load."""
+        """The quotient of every column: a shift register fills from the top after each load.
+
+        Loads come from afar: only the count of what is missing waits for them, and until then all
+        else is as an instruction begins.
+        """
         together = min(_COLUMNS_A_CYCLE, self.rows)
         cycles = self.rows // together
         left, size = self._left("columns_left"), self._left("group_columns")
@@ -77,20 +81,22 @@ class Existence(wiring.Component):
         quotients = Signal(self.rows * width)
         missing = Signal(range(cycles + 1))
         with m.If(self.load):
+            m.d.sync += missing.eq(cycles)
+        with m.Elif(missing != 0):
+            m.d.sync += missing.eq(missing - 1)
+        with m.If(missing == 0):
             m.d.sync += [
                 left.eq(self._to_end(self.fields.group_columns, self.fields.column_phase)),
                 size.eq(minimum(self.fields.group_columns, self.rows)),
                 group.eq(0),
-                missing.eq(cycles),
             ]
-        with m.Elif(missing != 0):
+        with m.Else():
             ends, following = self._ends(m, left, size, together)
             found = [(group + sum(ends[:c], Const(0)))[:width] for c in range(together + 1)]
             m.d.sync += [
                 quotients.eq(Cat(quotients[together * width :], *found[:-1])),
                 left.eq(following),
                 group.eq(found[-1]),
-                missing.eq(missing - 1),
             ]
         return (quotients[c * width :][:width] for c in range(self.rows))
 

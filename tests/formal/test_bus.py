@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from amaranth.hdl import Assert, Assume, Cat, Module, Signal, Value
+from amaranth.hdl import Assert, Assume, Cat, Module, Mux, Signal, Value
 from amaranth.lib.wiring import In
 
 from tests.formal.proving import Proof, check
@@ -98,11 +98,13 @@ class ReadProof(Proof):
         m = Module()
         m.submodules.channel = dut = self.channel
         axi = dut.axi
-        request, take = self.free(1, "request"), self.free(1, "take")
+        request, due, goes = (self.free(1, name) for name in ("request", "due", "goes"))
+        take = due & goes
         rvalid, rdata = self.free(1, "rvalid"), self.free(8, "rdata")
         m.d.comb += [
             dut.request.eq(request),
             dut.beat.eq(self.free(BEAT_BITS, "beat")),
+            dut.due.eq(due),
             dut.take.eq(take),
             axi.arready.eq(self.free(1, "arready")),
             axi.rvalid.eq(rvalid),
@@ -126,7 +128,7 @@ class ReadProof(Proof):
             Assert(~(dut.valid & (taken == k)) | (Cat(dut.data, dut.error) == answer)),
         ]
         self.stays(m, axi.arvalid, axi.arready, Cat(axi.araddr, axi.arlen))
-        foretold = self.past(m, dut.valid_next)
+        foretold = self.past(m, Mux(goes, dut.valid_next.goes, dut.valid_next.stays))
         m.d.comb += Assert(self.initial(m) | (dut.valid == foretold))
         # whatever was answered two cycles ago can be taken
         before = self.past(m, self.past(m, answered))
@@ -152,22 +154,28 @@ class WriteProof(Proof):
         m = Module()
         m.submodules.channel = dut = self.channel
         axi, base = dut.axi, self.fixed(m, 64, "base")
-        write, last = self.free(1, "write"), self.free(1, "last")
-        bvalid, take = self.free(1, "bvalid"), self.free(1, "take")
+        offers, ends, goes = (self.free(1, name) for name in ("offers", "ends", "goes"))
+        write, take = offers & goes, ends & goes
+        last, bvalid = self.free(1, "last"), self.free(1, "bvalid")
         word, beat = self.free(9, "word"), self.free(BEAT_BITS, "beat")
         m.d.comb += [
             dut.base.eq(base),
+            dut.offers.eq(offers),
             dut.write.eq(write),
             dut.last.eq(last),
             dut.beat.eq(beat),
             Cat(dut.data, dut.strobe).eq(word),
+            dut.ends.eq(ends),
             dut.take.eq(take),
             axi.awready.eq(self.free(1, "awready")),
             axi.wready.eq(self.free(1, "wready")),
             axi.bvalid.eq(bvalid),
             axi.bresp.eq(self.free(2, "bresp")),
         ]
-        welcome, confirmed = (self.past(m, told) for told in (dut.room_next, dut.confirmed_next))
+        welcome, confirmed = (
+            self.past(m, Mux(goes, told.goes, told.stays))
+            for told in (dut.room_next, dut.confirmed_next)
+        )
         addresses, words = axi.awvalid & axi.awready, axi.wvalid & axi.wready
         written, addressed, sent, answered = (
             self.counted(m, event) for event in (write, addresses, words, bvalid)

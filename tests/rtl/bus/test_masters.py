@@ -250,7 +250,7 @@ def test_a_port_that_was_cleared_begins_anew() -> None:
         ctx.set(bench.reader.clear, 0)
         ctx.set(bench.writer.clear, 0)
         assert not ctx.get(bench.reader.ready)
-        assert not ctx.get(bench.writer.confirmed_next)
+        assert not ctx.get(bench.writer.confirmed_next.stays)
         ctx.set(bench.enable.running, 1)
         core = await run(ctx, after)
         assert core.taken == expect(after, image, 16)[0]
