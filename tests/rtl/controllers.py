@@ -44,6 +44,10 @@ class Bench:
         connect(self.top, predecode.o, self.controller.instructions)
         self.prepare = Signal()  # instructions flow up to the controller, which takes none yet
         self.news = Signal(2 * _ENGINES + 1)  # one look a cycle is what keeps this fast
+        self.held = Signal()  # an engine is not free though nothing runs on it
+        engines = self.controller.engines
+        free = Cat(engines[e].free for e in Engine)
+        self.top.d.comb += self.held.eq((~self.controller.busy & ~free).any())
         events = [*self.controller.started, *self.controller.ended]
         self.top.d.comb += [
             self.memory.start.eq(self.prepare),
@@ -67,6 +71,7 @@ class Bench:
         cycle = 0
         while not (news := ctx.get(self.news)) >> 2 * _ENGINES:
             self._note(ctx, news, self.controller.started, start, cycle)
+            assert not ctx.get(self.held), f"an engine at rest is not free in cycle {cycle}"
             self._note(ctx, news >> _ENGINES, self.controller.ended, end, cycle)
             await ctx.tick()
             cycle += 1
