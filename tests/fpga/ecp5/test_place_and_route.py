@@ -107,7 +107,7 @@ def test_a_clock_out_of_reach_is_given_up_after_some_rounds(stand_ins, place, mo
     assert heard.count("out of reach in 20 rounds") == 2
     _, anew, again, plain = stand_ins.calls("nextpnr-ecp5")
     assert [word for word in anew if word != "--tmg-ripup"] == plain
-    assert dict(pairwise(anew))["--freq"] == "62.5"
+    assert float(dict(pairwise(anew))["--freq"]) > 62.5  # what is nearly met is not met
     assert ["1" if word == "2" else word for word in again] == anew
     assert found.log.read_text() == 2 * recorded("nextpnr.log")
 
@@ -117,7 +117,7 @@ def test_the_clock_is_kept_where_another_seed_of_the_router_ends(stand_ins, plac
     line = "Info:     iter=$i wires=9 overused=1 overuse=1 tmgfail=0 archfail=NA"
     rounds = f'i=0; while sleep 0.01; do i=$(($i + 1)); echo "{line}"; done'
     stand_ins.nextpnr(
-        *[report(63.0, 62.5)] * 5, end=f'case "$*" in *"--seed 4 --no-pack"*) {rounds};; esac'
+        *[report(63.0, 62.5)] * 5, end=f'case "$*" in *"--seed 4 "*"--no-pack"*) {rounds};; esac'
     )
     heard: list[str] = []
     found = place(seed=4, hear=heard.append)
