@@ -114,6 +114,11 @@ class ReadChannel(wiring.Component):
             width=len(axi.rdata) + 1,
             depth=self.depth + 1,  # one in its output register
         )
+        # beats that arrived and were not taken; whether there is one, and more, are registers
+        held, following = Signal(range(self.depth + 2)), Signal(range(self.depth + 2))
+        some, several = Signal(), Signal()
+        m.d.comb += following.eq(held + arrives - self.take)
+        m.d.sync += [held.eq(following), some.eq(following != 0), several.eq(following > 1)]
         m.d.comb += [
             axi.rready.eq(1),
             answers.w_en.eq(arrives),
@@ -121,9 +126,9 @@ class ReadChannel(wiring.Component):
             Cat(self.data, self.error).eq(answers.r_data),
             answers.r_en.eq(self.take),
             self.valid.eq(answers.r_rdy),
-            # what is not in the output register follows it there
-            self.valid_next.stays.eq(answers.level != 0),
-            self.valid_next.goes.eq((answers.level != answers.r_rdy) | (answers.r_rdy & ~self.due)),
+            # what is not in the output register follows it there; what is due is in it
+            self.valid_next.stays.eq(some),
+            self.valid_next.goes.eq(several | (some & ~self.due)),
         ]
 
 

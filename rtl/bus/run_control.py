@@ -109,15 +109,16 @@ class RunControl(wiring.Component):
     def _run(self, m: Module) -> None:
         with m.State("RUN"):
             m.d.comb += self.state.eq(State.RUNNING)
-            ends = Signal()  # what ends the program was seen in the cycle before
+            # whether anything ended the program in the cycle before, and whether it was its end
+            ends, done = Signal(), Signal(reset_less=True)
             seen = (self.fault != Fault.NONE) | self.done | self.expired
             goes_on = ~ends & ~self.reset_command
-            m.d.sync += [ends.eq(seen & goes_on), self.running.eq(goes_on)]
+            m.d.sync += [ends.eq(seen & goes_on), done.eq(self.done), self.running.eq(goes_on)]
             with m.If(ends):
                 with m.If(self.fault != Fault.NONE):
                     self._stop(m, self.fault, self.fault_serial)
                     m.next = "HALT"
-                with m.Elif(self.done):
+                with m.Elif(done):
                     m.d.sync += self.stopped.eq(1)
                     m.next = "FINISH"
                 with m.Else():

@@ -46,7 +46,7 @@ def written_layout(accelerator: Accelerator) -> data.StructLayout:
 class WriteChannel(wiring.Component):
     """One port: single beats written, and the answers collected for every STORE.
 
-    A beat in cycle t is on AW and W in t + 2 at the earliest, an answer in t counts from t + 1 on.
+    A beat in cycle t is on AW and W in t + 2 at the earliest, an answer in t counts from t + 2 on.
 
     Members
     -------
@@ -144,22 +144,28 @@ class WriteChannel(wiring.Component):
         # whether there is one is a register of these queues: the core waits for it
         m.submodules.lasts = lasts = HeadQueue(1, self.depth)
         m.submodules.results = results = HeadQueue(1, self.stores)
-        answered, failed = Signal(), Signal()
+        arrives, failed = Signal(), Signal()
         error = failed | axi.bresp[ERROR_BIT]
+        answered, all_answered, result = Signal(), Signal(), Signal(reset_less=True)
         m.d.comb += [
             axi.bready.eq(1),
             lasts.w_en.eq(self.write),
             lasts.w_data.eq(self.last),
-            answered.eq(axi.bvalid & lasts.r_rdy),
-            lasts.r_en.eq(answered),
-            results.w_en.eq(answered & lasts.r_data),
-            results.w_data.eq(error),
+            arrives.eq(axi.bvalid & lasts.r_rdy),
+            lasts.r_en.eq(arrives),
+            results.w_en.eq(all_answered),
+            results.w_data.eq(result),
             self.confirmed_next.stays.eq(results.next_rdy | results.r_rdy),
             self.confirmed_next.goes.eq(results.next_rdy | (results.r_rdy & ~self.ends)),
             self.error.eq(results.r_data),
             results.r_en.eq(self.take),
         ]
-        with m.If(answered):
+        m.d.sync += [
+            answered.eq(arrives),
+            all_answered.eq(arrives & lasts.r_data),
+            result.eq(error),
+        ]
+        with m.If(arrives):
             m.d.sync += failed.eq(error & ~lasts.r_data)
         return answered
 

@@ -180,6 +180,7 @@ class WriteProof(Proof):
         written, addressed, sent, answered = (
             self.counted(m, event) for event in (write, addresses, words, bvalid)
         )
+        noted = self.counted(m, self.past(m, bvalid))
         k = self.fixed(m, 8, "k")
         mine = write & (written == k)
         my_beat, my_word = self.caught(m, mine, beat), self.caught(m, mine, word)
@@ -194,11 +195,11 @@ class WriteProof(Proof):
             Assert(sent + axi.wvalid <= written),
             Assert(~(axi.awvalid & (addressed == k)) | (axi.awaddr == my_address)),
             Assert(~(axi.wvalid & (sent == k)) | (Cat(axi.wdata, axi.wstrb) == my_word)),
-            Assert(dut.idle == (answered == written)),
+            Assert(dut.idle == (noted == written)),
         ]
         self.stays(m, axi.awvalid, axi.awready, axi.awaddr)
         self.stays(m, axi.wvalid, axi.wready, Cat(axi.wdata, axi.wstrb))
-        self._confirms(m, write & last, take, confirmed, k, (mine, written, bvalid, answered))
+        self._confirms(m, write & last, take, confirmed, k, (mine, written, bvalid, noted))
         return m
 
     def _confirms(
@@ -211,7 +212,7 @@ class WriteProof(Proof):
         events: tuple[Any, ...],
     ) -> None:
         """If the k-th beat is the n-th STORE's last, that STORE ends with that beat's answer."""
-        mine, written, bvalid, answered = events
+        mine, written, bvalid, noted = events
         dut = self.channel
         stores, taken = self.counted(m, ends), self.counted(m, take)
         number = self.caught(m, mine, stores)
@@ -220,11 +221,12 @@ class WriteProof(Proof):
         m.d.comb += [
             Assume(stores - taken + ends <= self.stores),
             # only what is answered can be confirmed
-            Assert(~(confirmed & done & is_last & (taken == number)) | (answered > k)),
-            Assert(~(done & is_last & (answered > k) & (taken == number)) | confirmed),
+            Assert(~(confirmed & done & is_last & (taken == number)) | (noted > k)),
+            Assert(~(done & is_last & (noted > k) & (taken == number)) | confirmed),
         ]
         first = self.counted(m, mine & self._begins(m, ends))  # it is the STORE's first beat, too
-        failed = self.caught(m, bvalid & (answered == k), dut.axi.bresp[1])
+        told = self.past(m, bvalid) & (noted == k)
+        failed = self.caught(m, told, self.past(m, dut.axi.bresp[1]))
         alone = done & is_last & (first != 0)
         m.d.comb += Assert(~(alone & confirmed & (taken == number)) | (dut.error == failed))
 

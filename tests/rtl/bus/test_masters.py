@@ -22,7 +22,7 @@ from weft.rtl.bus.write_master import WriteMaster
 BEATS = 512
 BASES = [0x1234_5678_9ABC_D000, 0x7000, 0, 0xFFFF_FFFF_0000_0000]
 READ_OVERHEAD = 4  # cycles from asking to AR, and from R to taking
-WRITE_OVERHEAD = 2  # likewise to AW and W, and from B to the end; a STORE ends a cycle later
+WRITE_OVERHEAD = 3  # likewise to AW and W, and from B to the end; a STORE ends a cycle later
 
 
 class Bench(Component):

@@ -15,8 +15,8 @@ from weft.rtl.bus.run_control import RunControl
 EVENTS = ("start_command", "reset_command", "done", "fault", "expired", "quiet", "clearing")
 SHOWN = {
     "REST": State.IDLE, "FINISH": State.DONE, "BEGIN": State.RUNNING, "START": State.RUNNING,
-    "RUN": State.RUNNING, "END": State.RUNNING, "HALT": State.FAULT, "DRAIN": State.RESETTING,
-    "RESET": State.RESETTING, "CLEAR": State.RESETTING, "SETTLE": State.RESETTING,
+    "RUN": State.RUNNING, "OVER": State.RUNNING, "END": State.RUNNING, "HALT": State.FAULT,
+    "DRAIN": State.RESETTING, "RESET": State.RESETTING, "CLEAR": State.RESETTING, "SETTLE": State.RESETTING,
 }  # fmt: skip
 
 
@@ -36,9 +36,11 @@ def following(at: str, on: dict[str, int]) -> str:
         return "BEGIN" if on["start_command"] else at
     if at == "BEGIN":
         return "START" if on["quiet"] else at
-    if at == "END":
-        return "FINISH" if on["done"] and not on["fault"] else "HALT"
-    if at == "RUN" and (on["fault"] or on["done"] or on["expired"]):
+    if at in ("OVER", "END"):
+        return "FINISH" if at == "OVER" and not on["fault"] else "HALT"
+    if at == "RUN" and on["done"]:
+        return "OVER"
+    if at == "RUN" and (on["fault"] or on["expired"]):
         return "END"
     return "RUN" if at == "START" else at
 
@@ -52,7 +54,7 @@ def test_a_program_runs_in_one_state_and_in_no_other(often: float) -> None:
 
     async def bench(ctx: Any) -> None:
         at = "REST"
-        for _ in range(4000):
+        for _ in range(12000):
             on = {name: int(rng.random() < often) for name in EVENTS}
             on["quiet"] = int(rng.random() < 0.5)
             for name in EVENTS:
@@ -61,7 +63,7 @@ def test_a_program_runs_in_one_state_and_in_no_other(often: float) -> None:
             drained = at in ("BEGIN", "DRAIN") and on["quiet"] and after in ("START", "RESET")
             settles = at in ("RESET", "CLEAR") or (at == "SETTLE" and on["clearing"])
             assert ctx.get(run.state) == SHOWN[at]
-            assert ctx.get(run.running) == (at in ("RUN", "END")), at
+            assert ctx.get(run.running) == (at in ("RUN", "OVER", "END")), at
             assert ctx.get(run.clear) == (at == "CLEAR")
             assert ctx.get(run.command_next) == (drained or settles), (at, on)
             seen.add((at, after))
@@ -73,5 +75,5 @@ def test_a_program_runs_in_one_state_and_in_no_other(often: float) -> None:
     simulator.add_clock(1e-8)
     simulator.add_testbench(bench)
     simulator.run()
-    assert {(at, "DRAIN") for at in ("START", "RUN", "END")} <= seen
-    assert {("END", "HALT"), ("END", "FINISH")} <= seen
+    assert {(at, "DRAIN") for at in ("START", "RUN", "OVER", "END")} <= seen
+    assert {("END", "HALT"), ("OVER", "HALT"), ("OVER", "FINISH")} <= seen

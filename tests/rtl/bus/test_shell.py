@@ -68,7 +68,7 @@ def test_programs_run_one_after_the_other(name: str, moods: tuple[Mood, Mood, Mo
 
 def test_a_memory_on_time_stalls_only_before_the_first_instruction() -> None:
     a = MACHINES["64 bytes on four channels"]
-    on_time = (Mood(a.dram_latency + 12), Mood(a.dram_latency - 4), Mood(a.dram_latency - 2))
+    on_time = (Mood(a.dram_latency + 12), Mood(a.dram_latency - 4), Mood(a.dram_latency - 3))
     bench = ShellBench(a, moods=on_time, count=40)
 
     async def script(ctx: Any) -> None:
