@@ -21,6 +21,7 @@ from weft.fpga.ecp5 import estimate, tiles
 from weft.fpga.ecp5.estimate import Bools, Floats, Ints, Netlist
 from weft.fpga.ecp5.tiles import NONE, SLOTS, Exchange, Places
 
+_TIMES = 3  # that all of it is done at most, while paths are too long for the clock
 _FASTER = 1.1  # times the clock, that paths are made as short for at first
 _WORSE = 0.3  # part of what is late by which it may be more at first
 _COOLING = 1200  # batches of moves over which it may be ever less
@@ -64,7 +65,8 @@ def refine(module: dict[str, Any], clock_mhz: float, hear: Hear = lambda text: N
 
     It is first done for a faster one: few ends are then near what the clock allows, and what is
     late for the faster one alone counts no more in the end. Between the two, wires that grew on the
-    way are shortened. The same netlist comes to lie the same.
+    way are shortened. Where ends stay late it is done again from there. The same netlist comes to
+    lie the same.
     What nextpnr needs side by side stays so: a flip-flop and the LUT before it, carries, the RAM of
     LUTs, and those that share clocks and resets.
     """
@@ -74,9 +76,12 @@ def refine(module: dict[str, Any], clock_mhz: float, hear: Hear = lambda text: N
         return Refined(0.0, 0.0)
     before = search.worst()
     faster, wanted = 1000 / (_FASTER * clock_mhz), 1000 / clock_mhz
-    if search.run(faster, hear):
-        search.shorten(faster, hear)
-        search.run(wanted, hear)
+    for _ in range(_TIMES):
+        if search.run(faster, hear):
+            search.shorten(faster, hear)
+            search.run(wanted, hear)
+        if search.worst() <= wanted:
+            break
     tiles.write(search.places, cells)
     return Refined(before, search.worst())
 
