@@ -81,7 +81,7 @@ def test_nextpnr_gets_the_boards_chip_pins_and_clock(tools, built, out):
     assert built() == 0
     for words in tools.calls("nextpnr-ecp5"):
         assert words[:5] == ["--85k", "--package", "CABGA381", "--speed", "6"]
-        assert words[words.index("--freq") + 1] == "40"
+        assert 40 <= float(words[words.index("--freq") + 1]) < 41  # the router has a margin
     assert 'LOCATE COMP "clk_25mhz" SITE "G2";' in (out / "ulx3s.lpf").read_text()
 
 
