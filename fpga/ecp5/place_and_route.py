@@ -139,8 +139,8 @@ def place_and_route(
 
     Blocks may first be held to sites (`weft.fpga.ecp5.sites`). Between placing and routing, ends of
     copies go to the nearest (`weft.fpga.ecp5.regrouping`), and cells of paths that are too long
-    change places (`weft.fpga.ecp5.refinement`). Wires that miss the clock are routed anew, unless
-    that comes to no end. Raises Overfull where the chip has too few cells of a kind, ToolError
+    change places (`weft.fpga.ecp5.refinement`). Wires that miss a clock 1 % faster are routed anew,
+    unless that comes to no end with either of two seeds. Raises Overfull where the chip has too few cells of a kind, ToolError
     where nextpnr is missing or fails otherwise.
     """
     run = _Run(find_nextpnr(), netlist.file.parent, constraints, chip, seed, hear)
@@ -167,13 +167,15 @@ class _Run:
             for kind in ("placed", "held", "config", "json", "log")
         )
         self.logs = [folder / f"nextpnr_{seed}_{step}.log" for step in ("place", "route")]
-        self._common = [*chip.options, *METHOD, "--lpf", constraints.name]
+        self.constraints = constraints
 
     def _options(self, seed: int, margin: float = 1.0) -> list[str]:
         mhz = margin * self.chip.clock_mhz
-        return [*self._common, "--seed", str(seed), "--freq", f"{mhz:.6g}"]
+        words = [*self.chip.options, *METHOD, "--lpf", self.constraints.name]
+        return [*words, "--seed", str(seed), "--freq", f"{mhz:.6g}"]
 
     def place(self, file: Path) -> None:
+        """Place a netlist's file and write ``placed``."""
         words = [*self._options(self.seed), *_PLACE, "--json", file.name]
         words += ["--write", self.placed.name]
         try:
@@ -185,7 +187,7 @@ class _Run:
             raise ToolError("nextpnr placed nothing; run it by hand to see why")
 
     def route(self) -> None:
-        """Route; the wires that miss the clock anew, where one of the seeds comes to an end so."""
+        """Route ``placed``; wires that miss the clock anew, where a seed comes to an end so."""
         for seed in range(self.seed, self.seed + _SEEDS):
             try:
                 return self._route(seed, [_ANEW], ROUNDS)
@@ -203,6 +205,7 @@ class _Run:
         )  # fmt: skip
 
     def result(self) -> Placement:
+        """What nextpnr's report of the routed design says; its logs become one."""
         if not (self.report.is_file() and self.configuration.is_file()):
             raise ToolError("nextpnr wrote no result; run it by hand to see why")
         self.log.write_bytes(b"".join(part.read_bytes() for part in self.logs))

@@ -108,7 +108,8 @@ def test_a_clock_out_of_reach_is_given_up_after_some_rounds(stand_ins, place, mo
     _, anew, again, plain = stand_ins.calls("nextpnr-ecp5")
     assert [word for word in anew if word != "--tmg-ripup"] == plain
     assert float(dict(pairwise(anew))["--freq"]) > 62.5  # what is nearly met is not met
-    assert ["1" if word == "2" else word for word in again] == anew
+    seed = 1 + anew.index("--seed")
+    assert again == [*anew[:seed], "2", *anew[seed + 1 :]]
     assert found.log.read_text() == 2 * recorded("nextpnr.log")
 
 
