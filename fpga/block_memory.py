@@ -17,8 +17,9 @@ class BlockMemory(wiring.Component):
 
     1. A beat is read and a beat is written every cycle; masters take turns, burst by burst.
     2. The first beat of a burst on AR in cycle t is on R in t + 4 if no other burst is served. The
-       answer to a last beat on W in t is on B in t + 1, and a read asked for then sees it. One that
-       reads a word in the cycle of its write gets anything.
+       answer to a last beat on W in t is on B in t + 1, and a read asked for then sees it: the beat
+       is written in that cycle, since it comes through a register on its way to all of the memory.
+       A read of a word in the cycle of its write gets anything.
     3. Bursts are incrementing, of beats as wide as the memory. A beat beyond its end reads as
        anything, writes nothing, and is answered with SLVERR.
     4. No output but the readiness of reads to go on depends on an input within a cycle.
@@ -81,7 +82,11 @@ class BlockMemory(wiring.Component):
             ]
 
     def _write(self, m: Module, beats: Bursts, port: WritePort) -> None:
-        m.d.comb += port.addr.eq(beats.word)
+        """What a master sends is registered, answered and written, all masters by one port."""
+        enables, word = Signal.like(port.en), Signal.like(port.addr, reset_less=True)
+        beat = Signal(8 * self.width, reset_less=True)
+        m.d.comb += [port.en.eq(enables), port.addr.eq(word), port.data.eq(beat)]
+        m.d.sync += [enables.eq(0), word.eq(beats.word)]
         failed = Signal()
         for i, master in enumerate(self.write):
             m.submodules[f"answers_{i}"] = answers = SkidBuffer(1)
@@ -96,9 +101,9 @@ class BlockMemory(wiring.Component):
                 master.bresp[ERROR_BIT].eq(answers.o.payload),
             ]
             with m.If(writes):
-                m.d.sync += failed.eq(error & ~beats.last)
-                m.d.comb += [
-                    beats.step.eq(1),
-                    port.data.eq(master.wdata),
-                    port.en.eq(master.wstrb & (~beats.outside).replicate(self.width)),
+                m.d.comb += beats.step.eq(1)
+                m.d.sync += [
+                    failed.eq(error & ~beats.last),
+                    beat.eq(master.wdata),
+                    enables.eq(master.wstrb & (~beats.outside).replicate(self.width)),
                 ]
