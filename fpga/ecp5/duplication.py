@@ -9,22 +9,19 @@ Yosys merges equal cells, so it is done to its netlist.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping
-from typing import Any
+
+from weft.fpga.ecp5.design import Cell, Module, ends_of
 
 LEAST = 128  # ends of a net from which on the cell that drives it gets copies
 MOST = 64  # ends that each of them has
 
 COPY = "_copy_"  # in the names of copies, before their numbers
 
-Cell = dict[str, Any]
 _OUTPUT = {"TRELLIS_FF": "Q", "LUT4": "Z"}  # of the kinds of cells that are copied
-_NETWORK = "DCCA"
 _NUMBER = re.compile(r"(\d+)")
 
 
-def duplicate(module: dict[str, Any], spare: int) -> int:
+def duplicate(module: Module, spare: int) -> int:
     """Copy cells of a module of Yosys's JSON; nets from ``spare`` on are new.
 
     Ends whose cells have names that are near each other share a copy: they are of one unit of the
@@ -49,18 +46,6 @@ def duplicate(module: dict[str, Any], spare: int) -> int:
                 bits[:] = [spare if bit == net else bit for bit in bits]
             spare += 1
     return spare - first
-
-
-def ends_of(cells: Mapping[str, Cell]) -> dict[int, list[tuple[str, str]]]:
-    """Of each net the cells that read it, with the port; networks aside, which have one end."""
-    found = defaultdict(list)
-    for name, cell in cells.items():
-        if cell["type"] != _NETWORK:
-            for port, bits in cell["connections"].items():
-                if cell["port_directions"][port] == "input":
-                    for bit in dict.fromkeys(bits):
-                        found[bit].append((name, port))
-    return found
 
 
 def _place(end: tuple[str, str]) -> list[tuple[int, int | str]]:

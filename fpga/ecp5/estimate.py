@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from weft.accelerator.jit import njit
+from weft.fpga.ecp5.design import NETWORK, Cell
 
-Cell = dict[str, Any]
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
 Bools = npt.NDArray[np.bool_]
@@ -92,7 +92,7 @@ def read(cells: Mapping[str, Cell]) -> tuple[Netlist, Paths]:
                 nets.append(net)
                 dedicated.append(port in DEDICATED)
         kind = cell["type"]
-        if kind == "DCCA":
+        if kind == NETWORK:
             networks.update(net for _, net in outputs)
         elif kind in _CLOCKED:
             starts.update((net, _CLOCKED[kind]) for _, net in outputs)

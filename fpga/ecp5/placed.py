@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
+from weft.fpga.ecp5.design import top
 from weft.fpga.ecp5.refinement import refine
 from weft.fpga.ecp5.regrouping import regroup
 
@@ -33,10 +33,3 @@ def improve(file: Path, clock_mhz: float, hear: Callable[[str], None] = lambda t
             if not bits and cell["port_directions"][port] == "input":
                 bits.append(_UNDRIVEN)
     file.write_text(json.dumps(design), encoding="utf-8")
-
-
-def top(design: dict[str, Any]) -> dict[str, Any]:
-    """The module of a design, JSON of Yosys or of nextpnr, that is all of it."""
-    modules: dict[str, dict[str, Any]] = design["modules"]
-    (found,) = (m for m in modules.values() if int(m["attributes"].get("top", "0"), 2))
-    return found

@@ -14,12 +14,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from weft.fpga.ecp5.design import NETWORK, Cell, Module
 from weft.fpga.ecp5.duplication import duplicate
 
 LEAST = 1000  # flip-flops from which on a net has a network of its own
 MOST = 6  # such nets, of the 7 networks that end at enables; resets and clocks need some, too
 _CONTROLS = ("CE", "LSR")  # the enable and the reset of a flip-flop
-_REGISTER, _BUFFER = "TRELLIS_FF", "DCCA"
+_REGISTER = "TRELLIS_FF"
 
 # Of router2, which has no options for them. With its standard weights the rounds on a machine that
 # fills two thirds of the chip undo more than they do from the 24th on, where 1,340 wires are taken
@@ -31,8 +32,6 @@ _SETTINGS = {
     "router2/bbMargin/x": "6",
     "router2/bbMargin/y": "6",
 }
-
-Cell = dict[str, Any]
 
 
 def prepare(file: Path, top: str, least: int = LEAST) -> int:
@@ -69,7 +68,7 @@ def _nets(cells: Mapping[str, Cell], least: int) -> list[int]:
     return [net for net, count in found.most_common(MOST) if count >= least]
 
 
-def _split(module: dict[str, Any], net: int, spare: int, name: str) -> None:
+def _split(module: Module, net: int, spare: int, name: str) -> None:
     """Flip-flops that ``net`` controls get it through a buffer, as net ``spare``."""
     for cell in module["cells"].values():
         if cell["type"] == _REGISTER:
@@ -78,7 +77,7 @@ def _split(module: dict[str, Any], net: int, spare: int, name: str) -> None:
                     cell["connections"][port] = [spare]
     module["cells"][name] = {
         "hide_name": 0,
-        "type": _BUFFER,
+        "type": NETWORK,
         "parameters": {},
         "attributes": {},
         "port_directions": {"CLKI": "input", "CE": "input", "CLKO": "output"},

@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from weft.accelerator.jit import njit
 from weft.fpga.ecp5 import estimate, tiles
+from weft.fpga.ecp5.design import Cell, Module
 from weft.fpga.ecp5.estimate import Bools, Floats, Ints, Netlist
 from weft.fpga.ecp5.tiles import NONE, SLOTS, Exchange, Places
 
@@ -60,7 +61,7 @@ class Refined(NamedTuple):
     after: float
 
 
-def refine(module: dict[str, Any], clock_mhz: float, hear: Hear = lambda text: None) -> Refined:
+def refine(module: Module, clock_mhz: float, hear: Hear = lambda text: None) -> Refined:
     """Move the cells of a module of nextpnr's JSON so that its paths meet a clock, if they can.
 
     It is first done for a faster one: few ends are then near what the clock allows, and what is
@@ -89,7 +90,7 @@ def refine(module: dict[str, Any], clock_mhz: float, hear: Hear = lambda text: N
 class _Search:
     """Cells on their way."""
 
-    def __init__(self, cells: dict[str, Any]) -> None:
+    def __init__(self, cells: dict[str, Cell]) -> None:
         self.netlist, self.paths = estimate.read(cells)
         self.places = tiles.read(cells)
         self.state = np.array([_SEED], np.uint64)

@@ -11,20 +11,18 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from typing import Any
 
-from weft.fpga.ecp5.duplication import COPY, MOST, ends_of
+from weft.fpga.ecp5.design import Cell, Module, bel, ends_of
+from weft.fpga.ecp5.duplication import COPY, MOST
 from weft.fpga.ecp5.estimate import DEDICATED
 
 ROOM = MOST * 5 // 4  # ends that a copy may get: a little more than it had at most
 
-Cell = dict[str, Any]
 Tile = tuple[int, int]
-_PLACE = re.compile(r"X(\d+)/Y(\d+)/")
 _COPY = re.compile(rf"{COPY}\d+")
 
 
-def regroup(module: dict[str, Any]) -> int:
+def regroup(module: Module) -> int:
     """Share out ends anew in a module of nextpnr's JSON; returns how many moved."""
     cells: dict[str, Cell] = module["cells"]
     families = _families(cells)
@@ -59,8 +57,8 @@ def _output(cell: Cell) -> int | None:
 
 
 def _tile(cell: Cell) -> Tile | None:
-    found = _PLACE.match(cell["attributes"].get("NEXTPNR_BEL", ""))
-    return (int(found[1]), int(found[2])) if found else None
+    found = bel(cell)
+    return (found.x, found.y) if found else None
 
 
 def _share(

@@ -12,41 +12,27 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from weft.fpga.ecp5 import estimate, tiles
+from weft.fpga.ecp5.design import Bel, Cell, top
 from weft.fpga.ecp5.estimate import Netlist
-from weft.fpga.ecp5.placed import top
 from weft.fpga.ecp5.tiles import BLOCKS, NONE, Places
 
 _AROUND = 400  # cells that tell where a block is pulled to
 _READERS = 4  # of a net, above which it joins what need not lie together
 
 
-class Site(NamedTuple):
-    """A place for a block: its tile, and its name there."""
-
-    x: int
-    y: int
-    name: str
-
-    @property
-    def bel(self) -> str:
-        """As nextpnr writes it."""
-        return f"X{self.x}/Y{self.y}/{self.name}"
+Sites = Mapping[str, Sequence[Bel]]  # of each of BLOCKS
 
 
-Sites = Mapping[str, Sequence[Site]]  # of each of BLOCKS
-
-
-def _grid(rows: Sequence[int], within: Mapping[int, str]) -> tuple[Site, ...]:
+def _grid(rows: Sequence[int], within: Mapping[int, str]) -> tuple[Bel, ...]:
     """Sites of the LFE5U-85F: in each row 13 groups of nine columns, four sites in each."""
     groups = [*range(4, 59, 9), *range(69, 115, 9)]
     return tuple(
-        Site(group + column, row, name)
+        Bel(group + column, row, name)
         for row in rows for group in groups for column, name in within.items()
     )  # fmt: skip
 
@@ -71,12 +57,12 @@ def hold(placed: Path, netlist: Path, held: Path, sites: Sites) -> bool:
     design = json.loads(netlist.read_text(encoding="utf-8"))
     module = top(design)
     for name, site in chosen.items():
-        module["cells"][name]["attributes"]["BEL"] = site.bel
+        module["cells"][name]["attributes"]["BEL"] = str(site)
     held.write_text(json.dumps(design), encoding="utf-8")
     return True
 
 
-def assign(cells: Mapping[str, dict[str, Any]], sites: Sites) -> dict[str, Site]:
+def assign(cells: Mapping[str, Cell], sites: Sites) -> dict[str, Bel]:
     """The site of each block of a placed module: those with the least distance in total.
 
     A block is pulled to the middle of the cells of logic around it: those next to it do not count
@@ -86,7 +72,7 @@ def assign(cells: Mapping[str, dict[str, Any]], sites: Sites) -> dict[str, Site]
     places = tiles.read(cells)
     neighbours = _neighbours(netlist, places)
     names = list(cells)
-    chosen: dict[str, Site] = {}
+    chosen: dict[str, Bel] = {}
     for number, kind in enumerate(BLOCKS):
         blocks: list[int] = np.flatnonzero(places.classes == 1 + number).tolist()
         x, y = np.array([_middle(neighbours, places, block) for block in blocks]).reshape(-1, 2).T

@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from weft.accelerator.jit import njit
+from weft.fpga.ecp5.design import Bel, Cell, bel, put
 
-Cell = dict[str, Any]
 Ints = npt.NDArray[np.int32]
 Bools = npt.NDArray[np.bool_]
 Kinds = npt.NDArray[np.int8]
@@ -29,7 +29,7 @@ EMPTY, FREE, TIED, LOW, HIGH, FIXED = range(6)
 
 BLOCKS = ("DP16KD", "MULT18X18D")  # cells that have sites of their own
 
-_BEL = re.compile(r"X(\d+)/Y(\d+)/(?:SLICE([A-D])\.(K|FF|RAMW)([01]?))?")
+_SLICE = re.compile(r"SLICE([A-D])\.(K|FF|RAMW)([01]?)")  # of the names of BELs
 _WHOLE_CONTROL = ("CEMUX", "GSR", "CLKMUX", "LSRMUX", "SRMODE")
 
 
@@ -57,24 +57,26 @@ class Places(NamedTuple):
 
 def read(cells: Mapping[str, Cell]) -> Places:
     """Where nextpnr placed the cells of a module of its JSON, numbered in their order."""
-    bels = [_BEL.match(cell["attributes"].get("NEXTPNR_BEL", "")) for cell in cells.values()]
-    spots = sorted({(int(bel[2]), int(bel[1])) for bel in bels if bel and bel[3]})
+    bels = [bel(cell) for cell in cells.values()]
+    slices = [place and _SLICE.fullmatch(place.name) for place in bels]
+    within = zip(bels, slices, strict=True)
+    spots = sorted({(place.y, place.x) for place, part in within if place and part})
     numbers = {(x, y): tile for tile, (y, x) in enumerate(spots)}
     places = _nowhere(len(cells), spots)
-    for number, (cell, bel) in enumerate(zip(cells.values(), bels, strict=True)):
+    for number, (cell, place, part) in enumerate(zip(cells.values(), bels, slices, strict=True)):
         if cell["type"] in BLOCKS:
             places.classes[number] = 1 + BLOCKS.index(cell["type"])
-        if not bel:
+        if not place:
             continue
-        x, y = places.x[number], places.y[number] = int(bel[1]), int(bel[2])
-        if not bel[3]:
+        x, y = places.x[number], places.y[number] = place.x, place.y
+        if not part:
             continue
-        if bel[4] == "RAMW":
+        if part[2] == "RAMW":
             places.writers[numbers[x, y]] = number
             continue
-        slot = numbers[x, y] * SLOTS + "ABCD".index(bel[3]) * 2 + int(bel[5])
+        slot = numbers[x, y] * SLOTS + "ABCD".index(part[1]) * 2 + int(part[3])
         places.slots[number] = slot
-        (places.luts if bel[4] == "K" else places.registers)[slot] = number
+        (places.luts if part[2] == "K" else places.registers)[slot] = number
     _tell_luts(places, list(cells.values()))
     _tell_registers(places, list(cells.values()))
     _tell_rows(places, list(cells.values()))
@@ -161,21 +163,20 @@ def _tell_rows(places: Places, cells: list[Cell]) -> None:
 def write(places: Places, cells: Mapping[str, Cell]) -> None:
     """Put cells where they are now."""
     names = list(cells)
-    bels = [cell["attributes"].get("NEXTPNR_BEL") for cell in cells.values()]
+    bels = [bel(cell) for cell in cells.values()]
     for number, name in enumerate(names):
         slot = places.slots[number]
         if slot != NONE:
             tile, kind = slot // SLOTS, "K" if places.luts[slot] == number else "FF"
-            bel = f"SLICE{'ABCD'[slot % SLOTS // 2]}.{kind}{slot % 2}"
-            bel = f"X{places.tile_x[tile]}/Y{places.tile_y[tile]}/{bel}"
-        elif places.homes[number] != number:
-            bel = bels[places.homes[number]]
-        else:
-            continue
-        cells[name]["attributes"]["NEXTPNR_BEL"] = bel
+            put(cells[name], _in(places, tile, f"{'ABCD'[slot % SLOTS // 2]}.{kind}{slot % 2}"))
+        elif places.homes[number] != number and (home := bels[places.homes[number]]):
+            put(cells[name], home)
     for tile in np.flatnonzero(places.writers != NONE):
-        bel = f"X{places.tile_x[tile]}/Y{places.tile_y[tile]}/SLICEC.RAMW"
-        cells[names[places.writers[tile]]]["attributes"]["NEXTPNR_BEL"] = bel
+        put(cells[names[places.writers[tile]]], _in(places, tile, "C.RAMW"))
+
+
+def _in(places: Places, tile: Number, part: str) -> Bel:
+    return Bel(int(places.tile_x[tile]), int(places.tile_y[tile]), f"SLICE{part}")
 
 
 def is_legal(places: Places) -> bool:

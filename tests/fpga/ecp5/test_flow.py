@@ -219,7 +219,7 @@ def test_nextpnr_has_the_sites_that_blocks_are_held_to(netlist, tmp_path):
         for number, site in enumerate(of):
             name = names[number] if number < len(names) else f"{kind}_{number}"
             cell = cells.setdefault(name, copy.deepcopy(cells[names[0]]))
-            cell["attributes"]["BEL"] = held[name] = site.bel
+            cell["attributes"]["BEL"] = held[name] = str(site)
             if name not in names:  # what it drives goes nowhere
                 for port, bits in cell["connections"].items():
                     if cell["port_directions"][port] == "output":

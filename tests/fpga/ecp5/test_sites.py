@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from weft.fpga.ecp5.sites import LFE5U_85F, Site, assign, hold
+from weft.fpga.ecp5.design import Bel
+from weft.fpga.ecp5.sites import LFE5U_85F, assign, hold
 
 Cell = dict[str, Any]
 ADDRESS = 3  # its net
@@ -49,7 +50,7 @@ def module(kind: str, homes: list[tuple[int, int]], order: list[int]) -> dict[st
         site = LFE5U_85F[kind][place]
         outputs = {f"P{row}": [net + row * STEPS] for row in range(ROWS)}
         cells[f"block_{number}"] = {
-            "type": kind, "parameters": {}, "attributes": {"NEXTPNR_BEL": site.bel},
+            "type": kind, "parameters": {}, "attributes": {"NEXTPNR_BEL": str(site)},
             "port_directions": {**dict.fromkeys(outputs, "output"), "A0": "input"},
             "connections": {**outputs, "A0": [ADDRESS]},
         }  # fmt: skip
@@ -94,7 +95,7 @@ def test_no_block_gets_nearer_by_another_site_or_an_exchange():
     assert (now[:, None] + now <= both + both.T).all()
 
 
-def distance(cells: dict[str, Cell], block: int, site: Site) -> float:
+def distance(cells: dict[str, Cell], block: int, site: Bel) -> float:
     """Tiles from a site to the middle of a block's logic."""
     places = [
         [int(part[1:]) for part in cell["attributes"]["NEXTPNR_BEL"].split("/")[:2]]
