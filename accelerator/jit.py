@@ -30,3 +30,12 @@ def njit(function: Callable[..., Any]) -> Callable[..., Any]:
     options: dict[str, Any] = {"cache": True, "nogil": True, "fastmath": False}
     compiled: Callable[..., Any] = numba.njit(error_model="numpy", **options)(function)
     return compiled
+
+
+def inlined(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Likewise, but a part of whatever calls it: for inner loops, where a call with many arrays
+    takes longer than what is called.
+    """
+    options: dict[str, Any] = {"nogil": True, "fastmath": False, "forceinline": True}
+    compiled: Callable[..., Any] = numba.njit(error_model="numpy", **options)(function)
+    return compiled

@@ -3,7 +3,8 @@
 nextpnr places for short wires and gives those of the longest paths somewhat more weight; on a
 machine that fills the chip a wire that is in nobody's way across half of it remains. From there on
 it is a search: cells of paths that are too long are moved along them, and what is improved is a
-sum over all wires, with the weight that `estimate.shares` gives each. That sum tells little of
+sum over all wires, with the weight that `estimate.shares` gives each and a price for their tiles
+(`crowding.py`). That sum tells little of
 many moves at once, so moves come in batches; after each all paths are told anew, and one that made
 them worse is taken back, except that at first, as in annealing, somewhat worse is good enough.
 """
@@ -16,8 +17,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from weft.accelerator.jit import njit
-from weft.fpga.ecp5 import estimate, tiles
+from weft.accelerator.jit import inlined, njit
+from weft.fpga.ecp5 import crowding, estimate, tiles
 from weft.fpga.ecp5.design import Cell, Module
 from weft.fpga.ecp5.estimate import Bools, Floats, Ints, Netlist
 from weft.fpga.ecp5.tiles import NONE, SLOTS, Exchange, Places
@@ -33,11 +34,10 @@ _MORE, _LESS = 1.2, 0.7  # times as many after a good and after a bad one
 
 _SWEEPS, _MOVES_A_SWEEP = 20, 10  # over all cells, and moves for each of them
 
-_OF_WIRES = np.float32(0.1)  # weight of all wires' lengths, whatever hangs on them
+_OF_WIRES = np.float32(0.1 * estimate.STEP)  # weight of all wires' tiles, whatever hangs on them
 _TOO_LONG = np.float32(10)  # weight of what a wire takes of others' time
 _OF_SLACK = np.float32(0.3)  # what a wire may take of the time that is left on its path
 _ALWAYS = 0.3  # and what it may take though none is left, in ns
-_READERS = 40  # of a net, above which its length does not count: it is everywhere
 _GROUPS = 15  # of 100 moves, those of several cells
 _SEED = 0x9E3779B97F4A7C15
 _LARGEST = 64 * SLOTS  # cells that may move at once: rows of up to 12 tiles change places
@@ -52,6 +52,7 @@ class Terms(NamedTuple):
     most: Floats  # of each pin, how long its wire may be before it takes of others' time
     wires: Floats  # of each pin
     early: Floats  # of each pin, how long before the last input of its cell it is there
+    prices: crowding.Map
 
 
 class Refined(NamedTuple):
@@ -161,7 +162,8 @@ class _Search:
         slack = np.maximum(np.float32(allowed) - longest, 0)
         most = wires + np.maximum(_OF_SLACK * slack, np.float32(_ALWAYS))
         early = _early(self.netlist, wires, there)
-        return Terms(share, most, wires, early), _choice(self.netlist, share)
+        prices = crowding.prices(self.netlist, self.places)
+        return Terms(share, most, wires, early, prices), _choice(self.netlist, share)
 
 
 def _said(late: npt.NDArray[np.float64]) -> str:
@@ -428,7 +430,8 @@ def _cost(netlist: Netlist, places: Places, terms: Terms, cells: Ints) -> float:
             pin = netlist.inputs[i]
             if netlist.routed[pin]:
                 takes = _takes(netlist, places, pin)
-                cost += terms.weights[pin] * takes + _of_net(netlist, places, netlist.nets[pin])
+                cost += terms.weights[pin] * takes
+                cost += _of_net(netlist, places, terms, netlist.nets[pin])
                 if passes:
                     later = max(later, takes - terms.wires[pin] - _OF_SLACK * terms.early[pin])
                 else:
@@ -440,8 +443,7 @@ def _cost(netlist: Netlist, places: Places, terms: Terms, cells: Ints) -> float:
         for i in range(netlist.outputs_first[cell], netlist.outputs_first[cell + 1]):
             net = netlist.outputs[i]
             first, last = netlist.readers_first[net], netlist.readers_first[net + 1]
-            if first < last and netlist.routed[netlist.readers[first]]:
-                cost += _of_net(netlist, places, net)
+            cost += _of_net(netlist, places, terms, net)
             for j in range(first, last):
                 pin = netlist.readers[j]
                 takes = _takes(netlist, places, pin) if netlist.routed[pin] else netlist.fixed[pin]
@@ -450,23 +452,12 @@ def _cost(netlist: Netlist, places: Places, terms: Terms, cells: Ints) -> float:
     return cost
 
 
-@njit
+@inlined
 def _takes(netlist: Netlist, places: Places, pin: int) -> float:
     owner, driver = netlist.owners[pin], netlist.drivers[netlist.nets[pin]]
     return estimate.wire(places.x[driver] - places.x[owner], places.y[driver] - places.y[owner])
 
 
-@njit
-def _of_net(netlist: Netlist, places: Places, net: int) -> float:
-    """Half the perimeter of what a net spans, unless very many read it."""
-    first, last = netlist.readers_first[net], netlist.readers_first[net + 1]
-    if last - first > _READERS:
-        return 0.0
-    driver = netlist.drivers[net]
-    left = right = places.x[driver]
-    low = high = places.y[driver]
-    for i in range(first, last):
-        owner = netlist.owners[netlist.readers[i]]
-        left, right = min(left, places.x[owner]), max(right, places.x[owner])
-        low, high = min(low, places.y[owner]), max(high, places.y[owner])
-    return _OF_WIRES * estimate.STEP * (right - left + high - low)
+@inlined
+def _of_net(netlist: Netlist, places: Places, terms: Terms, net: int) -> float:
+    return _OF_WIRES * crowding.cost(netlist, places, terms.prices, net)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from tests.fpga.ecp5.placements import built, exchange_by_chance
-from weft.fpga.ecp5 import estimate, refinement, tiles
+from weft.fpga.ecp5 import crowding, estimate, refinement, tiles
 from weft.fpga.ecp5.refinement import refine
 
 MHZ = 300.0
@@ -115,7 +115,8 @@ def test_a_row_too_long_to_move_stays(module):
     places = tiles.read(module["cells"])
     netlist, _ = estimate.read(module["cells"])
     none = np.zeros(len(netlist.owners), np.float32)
-    terms = refinement.Terms(none, none, none, none)
+    prices = crowding.prices(netlist, places)
+    terms = refinement.Terms(none, none, none, none, prices)
     moved = np.empty(refinement._LARGEST, np.int32)
     assert np.isinf(refinement._try(netlist, places, terms, step, moved))
     tiles.write(places, module["cells"])

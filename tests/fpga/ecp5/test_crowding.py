@@ -1,0 +1,97 @@
+"""How many wires are wanted where, and what they cost there, counted net by net."""
+
+from __future__ import annotations
+
+import copy
+from collections import defaultdict
+
+import numpy as np
+import pytest
+
+from tests.fpga.ecp5.placements import CLOCK, built
+from weft.fpga.ecp5 import crowding, estimate, refinement, tiles
+from weft.fpga.ecp5.design import Cell, bel
+from weft.fpga.ecp5.estimate import DEDICATED
+
+
+@pytest.fixture(params=range(3))
+def cells(request: pytest.FixtureRequest) -> dict[str, Cell]:
+    found: dict[str, Cell] = built(request.param).module["cells"]
+    return found
+
+
+def spans(cells: dict[str, Cell]) -> dict[int, list[tuple[int, int]]]:
+    """Tiles of the cells on each net that is led over wires, its driver's first."""
+    drivers, readers = {}, defaultdict(list)
+    for cell in cells.values():
+        place = bel(cell)
+        assert place
+        for port, bits in cell["connections"].items():
+            for net in bits:
+                if cell["port_directions"][port] == "output":
+                    drivers[net] = place[:2]
+                elif port not in DEDICATED and net != CLOCK:
+                    readers[net].append(place[:2])
+    return {net: [drivers[net], *ends] for net, ends in readers.items() if net in drivers}
+
+
+def counted(cells: dict[str, Cell]) -> np.ndarray:
+    found = np.zeros((200, 200))
+    for ends in spans(cells).values():
+        if len(ends) - 1 > crowding.READERS:
+            continue
+        (left, low), (right, high) = np.min(ends, 0), np.max(ends, 0)
+        tiles_of = found[left : right + 1, low : high + 1]
+        more = 1 + crowding._PER_READER * max(len(ends) - 3, 0)
+        tiles_of += (right - left + high - low) * more / tiles_of.size
+    return found
+
+
+def of(cells: dict[str, Cell]) -> tuple[estimate.Netlist, tiles.Places]:
+    return estimate.read(cells)[0], tiles.read(cells)
+
+
+def test_wires_are_wanted_where_nets_span(cells):
+    found = crowding.wanted(*of(cells))
+    expected = counted(cells)
+    width, height = found.shape
+    np.testing.assert_allclose(found, expected[:width, :height], atol=1e-9)
+    assert not expected[width:].any()
+    assert not expected[:, height:].any()
+
+
+def test_a_net_costs_its_tiles_at_their_mean_price(cells):
+    netlist, places = of(cells)
+    price = crowding.prices(netlist, places)
+    found = [crowding.cost(netlist, places, price, net) for net in range(len(netlist.drivers))]
+    wanted = counted(cells)
+    limit = crowding._CROWDED * wanted[wanted > 1e-9].mean()
+    each = np.maximum(wanted / limit, 1) ** crowding._DEARER
+    expected = []
+    for ends in spans(cells).values():
+        (left, low), (right, high) = np.min(ends, 0), np.max(ends, 0)
+        length = (right - left + high - low) * (len(ends) - 1 <= crowding.READERS)
+        expected.append(length * each[left : right + 1, low : high + 1].mean())
+    expected += [0.0] * (len(found) - len(expected))  # nets without wires
+    np.testing.assert_allclose(sorted(found), sorted(expected), rtol=1e-6, atol=1e-6)
+    assert each.max() > 1.5
+    assert len(found) >= len(expected) > 500
+
+
+def test_cells_leave_where_wires_are_many(cells, monkeypatch):
+    """The fullest tiles have fewer wires than at one price everywhere."""
+    module = {"cells": cells}
+    found = {}
+    for dear in (False, True):
+        moved = copy.deepcopy(module)
+        if not dear:
+            monkeypatch.setattr(crowding, "prices", _one_price)
+        refinement.refine(moved, 300.0)
+        monkeypatch.undo()
+        found[dear] = np.sort(crowding.wanted(*of(moved["cells"])).ravel())[-20:].mean()
+    assert found[True] < 0.97 * found[False]
+
+
+def _one_price(netlist: estimate.Netlist, places: tiles.Places) -> crowding.Map:
+    x, y = np.indices(np.add(crowding.wanted(netlist, places).shape, 1))
+    return np.asarray(x * y, np.float64)
