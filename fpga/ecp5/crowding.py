@@ -17,20 +17,23 @@ from weft.fpga.ecp5.tiles import NONE, Places
 
 READERS = 40  # of a net, above which its wires do not count: it is everywhere
 _CROWDED = 1.25  # times as many wires as in the mean, from which on they cost more
-_DEARER = 3.0  # the power of that by which they do
+DEARER = 3.0  # the power of that by which they do
 _PER_READER = 0.04  # more wire than half the perimeter, for each reader from the third on
 
 Map = npt.NDArray[np.float64]  # of tiles at [x, y]
 
 
 @njit
-def prices(netlist: Netlist, places: Places) -> Map:
-    """What a tile of wire costs, 1 where few want one; summed over all left of and below [x, y]."""
+def prices(netlist: Netlist, places: Places, dearer: float) -> Map:
+    """What a tile of wire costs, 1 where few want one; summed over all left of and below [x, y].
+
+    It rises with the power ``dearer`` of how many want one; of 0 it is 1 everywhere.
+    """
     price = wanted(netlist, places)
     crowded = _CROWDED * price.sum() / max((price > 0).sum(), 1)
     for x in range(price.shape[0]):
         for y in range(price.shape[1]):
-            price[x, y] = max(price[x, y] / crowded, 1.0) ** _DEARER
+            price[x, y] = max(price[x, y] / crowded, 1.0) ** dearer
     return _summed(price)
 
 

@@ -66,9 +66,10 @@ def refine(module: Module, clock_mhz: float, hear: Hear = lambda text: None) -> 
     """Move the cells of a module of nextpnr's JSON so that its paths meet a clock, if they can.
 
     It is first done for a faster one: few ends are then near what the clock allows, and what is
-    late for the faster one alone counts no more in the end. Between the two, wires that grew on the
-    way are shortened. Where ends stay late it is done again from there. The same netlist comes to
-    lie the same.
+    late for the faster one alone counts no more in the end. At first wires cost the same
+    everywhere: with prices, paths get shorter half as fast. Between the two, wires that grew on the
+    way are shortened, and leave crowded places. Where ends stay late it is done again from there.
+    The same netlist comes to lie the same.
     What nextpnr needs side by side stays so: a flip-flop and the LUT before it, carries, the RAM of
     LUTs, and those that share clocks and resets.
     """
@@ -78,10 +79,10 @@ def refine(module: Module, clock_mhz: float, hear: Hear = lambda text: None) -> 
         return Refined(0.0, 0.0)
     before = search.worst()
     faster, wanted = 1000 / (_FASTER * clock_mhz), 1000 / clock_mhz
-    for _ in range(_TIMES):
-        if search.run(faster, hear):
+    for time in range(_TIMES):
+        if search.run(faster, hear, crowding.DEARER if time else 0.0):
             search.shorten(faster, hear)
-            search.run(wanted, hear)
+            search.run(wanted, hear, crowding.DEARER)
         if search.worst() <= wanted:
             break
     tiles.write(search.places, cells)
@@ -110,14 +111,14 @@ class _Search:
         for _ in range(_SWEEPS):
             lengths = self._lengths()
             hear(f"shortening wires, {_said(self._late(lengths[1], allowed))}")
-            terms, _ = self._terms(allowed, *lengths)
+            terms, _ = self._terms(allowed, crowding.DEARER, *lengths)
             moves = _MOVES_A_SWEEP * len(self.places.x)
             _batch(self.netlist, self.places, terms, _NONE, self.state, moves)
 
-    def run(self, allowed: float, hear: Hear) -> bool:
+    def run(self, allowed: float, hear: Hear, dearer: float) -> bool:
         """Move cells until no path is longer than ``allowed`` ns, or no batch helps any more.
 
-        Returns whether any had to be moved.
+        ``dearer`` is of `crowding.prices`. Returns whether any had to be moved.
         """
         places, cells = self.places, len(self.places.x)
         size, turn, idle = float(_FIRST), 0, 0
@@ -131,7 +132,7 @@ class _Search:
             if score <= current * (1 + heat):
                 current, size = score, min(_MORE * size, 0.5 * cells)
                 _put(places, kept)
-                terms, choice = self._terms(allowed, *lengths)
+                terms, choice = self._terms(allowed, dearer, *lengths)
                 hear(f"refining, {_said(late)}")
             else:
                 size = max(_LESS * size, _FEWEST)
@@ -156,13 +157,13 @@ class _Search:
         return estimate.lengths(self.netlist, self.paths, self.places.x, self.places.y)
 
     def _terms(
-        self, allowed: float, wires: Floats, longest: Floats, there: Floats
+        self, allowed: float, dearer: float, wires: Floats, longest: Floats, there: Floats
     ) -> tuple[Terms, Choice]:  # fmt: skip
         share = estimate.shares(self.netlist, self.paths, wires, longest, there, allowed)
         slack = np.maximum(np.float32(allowed) - longest, 0)
         most = wires + np.maximum(_OF_SLACK * slack, np.float32(_ALWAYS))
         early = _early(self.netlist, wires, there)
-        prices = crowding.prices(self.netlist, self.places)
+        prices = crowding.prices(self.netlist, self.places, dearer)
         return Terms(share, most, wires, early, prices), _choice(self.netlist, share)
 
 

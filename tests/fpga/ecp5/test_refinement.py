@@ -115,7 +115,7 @@ def test_a_row_too_long_to_move_stays(module):
     places = tiles.read(module["cells"])
     netlist, _ = estimate.read(module["cells"])
     none = np.zeros(len(netlist.owners), np.float32)
-    prices = crowding.prices(netlist, places)
+    prices = crowding.prices(netlist, places, crowding.DEARER)
     terms = refinement.Terms(none, none, none, none, prices)
     moved = np.empty(refinement._LARGEST, np.int32)
     assert np.isinf(refinement._try(netlist, places, terms, step, moved))
