@@ -25,7 +25,7 @@ Map = npt.NDArray[np.float64]  # of tiles at [x, y]
 
 @njit
 def prices(netlist: Netlist, places: Places, dearer: float) -> Map:
-    """What a tile of wire costs, 1 where few want one; summed over all left of and below [x, y].
+    """What a tile of wire costs at [x, y], 1 where few want one.
 
     It rises with the power ``dearer`` of how many want one; of 0 it is 1 everywhere.
     """
@@ -34,19 +34,15 @@ def prices(netlist: Netlist, places: Places, dearer: float) -> Map:
     for x in range(price.shape[0]):
         for y in range(price.shape[1]):
             price[x, y] = max(price[x, y] / crowded, 1.0) ** dearer
-    return _summed(price)
+    return price
 
 
 @inlined
-def cost(netlist: Netlist, places: Places, price: Map, net: int) -> float:
-    """Half the perimeter of what a net spans, in tiles at the mean price there."""
+def wire(netlist: Netlist, places: Places, net: int) -> tuple[int, int, int]:
+    """Half the perimeter of what a net spans in tiles, and the tile in its middle."""
     left, right, low, high, readers = _span(netlist, places, net)
-    if readers == 0:
-        return 0.0
-    within = price[right + 1, high + 1] - price[left, high + 1]
-    within += price[left, low] - price[right + 1, low]
-    across, up = right - left, high - low
-    return (across + up) * within / ((across + 1) * (up + 1))
+    tiles = right - left + high - low if readers else 0
+    return tiles, (left + right) // 2, (low + high) // 2
 
 
 @njit
@@ -67,7 +63,12 @@ def wanted(netlist: Netlist, places: Places) -> Map:
                 steps[x, low] += sign
                 if high + 1 < height:
                     steps[x, high + 1] -= sign
-    return _summed(steps)[1:, 1:]
+    for x in range(width):
+        for y in range(height):
+            left_of = steps[x - 1, y] if x else 0.0
+            below = steps[x, y - 1] if y else 0.0
+            steps[x, y] += left_of + below - (steps[x - 1, y - 1] if x and y else 0.0)
+    return steps
 
 
 @inlined
@@ -90,14 +91,3 @@ def _span(netlist: Netlist, places: Places, net: int) -> tuple[int, int, int, in
             low, high = min(low, places.y[owner]), max(high, places.y[owner])
             readers += 1
     return left, right, low, high, readers
-
-
-@njit
-def _summed(values: Map) -> Map:
-    """Sums over all that is left of and below, a row and a column longer than ``values``."""
-    width, height = values.shape
-    sums = np.zeros((width + 1, height + 1))
-    for x in range(width):
-        for y in range(height):
-            sums[x + 1, y + 1] = sums[x, y + 1] + sums[x + 1, y] - sums[x, y] + values[x, y]
-    return sums

@@ -461,4 +461,6 @@ def _takes(netlist: Netlist, places: Places, pin: int) -> float:
 
 @inlined
 def _of_net(netlist: Netlist, places: Places, terms: Terms, net: int) -> float:
-    return _OF_WIRES * crowding.cost(netlist, places, terms.prices, net)
+    """What a net's wires cost, at the price in their middle."""
+    length, x, y = crowding.wire(netlist, places, net)
+    return _OF_WIRES * length * terms.prices[x, y]
