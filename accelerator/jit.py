@@ -33,8 +33,10 @@ def njit(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def inlined(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Likewise, but a part of whatever calls it: for inner loops, where a call with many arrays
-    takes longer than what is called.
+    """Likewise, but a part of each kernel that calls it, and cached with that one.
+
+    For inner loops: a call that hands over many arrays takes several times as long as what it
+    calls.
     """
     options: dict[str, Any] = {"nogil": True, "fastmath": False, "forceinline": True}
     compiled: Callable[..., Any] = numba.njit(error_model="numpy", **options)(function)

@@ -79,8 +79,8 @@ def refine(module: Module, clock_mhz: float, hear: Hear = lambda text: None) -> 
         return Refined(0.0, 0.0)
     before = search.worst()
     faster, wanted = 1000 / (_FASTER * clock_mhz), 1000 / clock_mhz
-    for time in range(_TIMES):
-        if search.run(faster, hear, crowding.DEARER if time else 0.0):
+    for dearer in [0.0] + [crowding.DEARER] * (_TIMES - 1):
+        if search.run(faster, hear, dearer):
             search.shorten(faster, hear)
             search.run(wanted, hear, crowding.DEARER)
         if search.worst() <= wanted:

@@ -24,7 +24,6 @@ from weft.fpga.ecp5.tiles import BLOCKS, NONE, Places
 _AROUND = 400  # cells that tell where a block is pulled to
 _READERS = 4  # of a net, above which it joins what need not lie together
 
-
 Sites = Mapping[str, Sequence[Bel]]  # of each of BLOCKS
 
 

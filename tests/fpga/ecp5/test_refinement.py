@@ -162,12 +162,13 @@ def test_wires_that_grew_are_shortened(module, monkeypatch):
     """Cells of long paths push others far away; they come back, and the paths stay short."""
     found = {}
     monkeypatch.setattr(refinement, "_TIMES", 1)
+    monkeypatch.setattr(crowding, "DEARER", 0.0)  # or detours are worth it
     for sweeps in (0, 20):
         monkeypatch.setattr(refinement, "_SWEEPS", sweeps)
         moved = copy.deepcopy(module)
         refine(moved, MHZ)
         found[sweeps] = (wires(moved), late(moved))
-    assert found[20][0] < 0.98 * found[0][0]
+    assert found[20][0] < 0.97 * found[0][0]
     assert found[20][1] <= 1.1 * found[0][1]
 
 
