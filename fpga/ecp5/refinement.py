@@ -66,9 +66,9 @@ def refine(module: Module, clock_mhz: float, hear: Hear = lambda text: None) -> 
     """Move the cells of a module of nextpnr's JSON so that its paths meet a clock, if they can.
 
     It is first done for a faster one: few ends are then near what the clock allows, and what is
-    late for the faster one alone counts no more in the end. At first wires cost the same
-    everywhere: with prices, paths get shorter half as fast. Between the two, wires that grew on the
-    way are shortened, and leave crowded places. Where ends stay late it is done again from there.
+    late for the faster one alone counts no more in the end. Between the two, wires that grew on the
+    way are shortened, and leave crowded places; while paths are made shorter, wires cost the same
+    everywhere, since prices hold that up. Where ends stay late it is done again from there.
     The same netlist comes to lie the same.
     What nextpnr needs side by side stays so: a flip-flop and the LUT before it, carries, the RAM of
     LUTs, and those that share clocks and resets.
@@ -79,10 +79,10 @@ def refine(module: Module, clock_mhz: float, hear: Hear = lambda text: None) -> 
         return Refined(0.0, 0.0)
     before = search.worst()
     faster, wanted = 1000 / (_FASTER * clock_mhz), 1000 / clock_mhz
-    for dearer in [0.0] + [crowding.DEARER] * (_TIMES - 1):
-        if search.run(faster, hear, dearer):
+    for _ in range(_TIMES):
+        if search.run(faster, hear):
             search.shorten(faster, hear)
-            search.run(wanted, hear, crowding.DEARER)
+            search.run(wanted, hear)
         if search.worst() <= wanted:
             break
     tiles.write(search.places, cells)
@@ -115,10 +115,10 @@ class _Search:
             moves = _MOVES_A_SWEEP * len(self.places.x)
             _batch(self.netlist, self.places, terms, _NONE, self.state, moves)
 
-    def run(self, allowed: float, hear: Hear, dearer: float) -> bool:
+    def run(self, allowed: float, hear: Hear) -> bool:
         """Move cells until no path is longer than ``allowed`` ns, or no batch helps any more.
 
-        ``dearer`` is of `crowding.prices`. Returns whether any had to be moved.
+        Returns whether any had to be moved.
         """
         places, cells = self.places, len(self.places.x)
         size, turn, idle = float(_FIRST), 0, 0
@@ -132,7 +132,7 @@ class _Search:
             if score <= current * (1 + heat):
                 current, size = score, min(_MORE * size, 0.5 * cells)
                 _put(places, kept)
-                terms, choice = self._terms(allowed, dearer, *lengths)
+                terms, choice = self._terms(allowed, 0.0, *lengths)
                 hear(f"refining, {_said(late)}")
             else:
                 size = max(_LESS * size, _FEWEST)

@@ -17,7 +17,7 @@ from weft.rtl.bus.axi import (
     program_bytes,
     read_signature,
 )
-from weft.rtl.control.decode import INSTRUCTION_BITS, SERIAL_BITS, encoded_layout
+from weft.rtl.control.decode import SERIAL_BITS, encoded_layout
 
 BURST = 4  # instructions: 256 beats where a beat is a byte, the most that AXI4 has
 LATENCY_BEYOND_DRAM = 12  # cycles of a memory's answer that do not interrupt the stream
@@ -124,30 +124,18 @@ class ProgramFetch(wiring.Component):
             self._assemble(m, answers, taken)
 
     def _assemble(self, m: Module, answers: SyncFIFOBuffered, taken: Signal) -> None:
-        """Shift the beats of an instruction together; a whole one waits in a register."""
+        """Shift the beats of an instruction together; a whole one waits where it is."""
         layout = data.StructLayout({"data": 8 * self.width, "error": 1})
         beat = data.View(layout, answers.r_data)
-        word = Signal(INSTRUCTION_BITS, reset_less=True)
-        place, whole, error = Signal(range(self.beats)), Signal(), Signal()
-        out = self.instructions
-        moves = Signal()
-        m.d.comb += [
-            moves.eq(whole & (~out.valid | out.ready)),
-            answers.r_en.eq(~whole | moves),
-        ]
+        out, place = self.instructions, Signal(range(self.beats))
+        word, error = out.payload.instruction, out.payload.error
+        m.d.comb += answers.r_en.eq(~out.valid | out.ready)
         with m.If(out.ready):
             m.d.sync += out.valid.eq(0)
-        with m.If(moves):
-            m.d.sync += [
-                out.valid.eq(1),
-                out.payload.instruction.eq(word),
-                out.payload.error.eq(error),
-                whole.eq(0),
-            ]
         with m.If(taken):
             m.d.sync += [
                 word.eq(Cat(word, beat.data)[8 * self.width :]),
                 error.eq(beat.error | (error & (place != 0))),
                 place.eq(place + 1),
-                whole.eq(place == self.beats - 1),
+                out.valid.eq(place == self.beats - 1),
             ]

@@ -18,16 +18,22 @@ from weft.rtl.control.decode import (
     predecoded_layout,
 )
 
+_SELDOM = 8  # cycles between two instructions, from which on their products are made in turn
+_TURNS = (("first", "turn"), ("row_step", "outer_turn"), ("outer_row", "inner_turn"))
+
 
 class Predecode(wiring.Component):
-    """A pipeline of three registers that computes `derived_layout` and whom an instruction is for.
+    """Computes `derived_layout` and whom an instruction is for.
 
     Products, so that no engine multiplies; and whether the work of an instruction is a single
-    unit, so that an engine that starts it knows at once when it ends.
+    unit, so that an engine that starts it knows at once when it ends. Addresses of buffers are
+    taken modulo 2**20, those of memory modulo 2**32.
 
-    It moves when its last register is empty, or is emptied where instructions are fetched in every
-    cycle: only then must it hang on what takes them, which is late. Addresses of buffers are taken
-    modulo 2**20, those of memory modulo 2**32.
+    Where instructions come every few cycles it is a pipeline of three registers. Only where they
+    come in every cycle does it hang on what takes them, which is late. Where they come more seldom
+    it has one register, and two multipliers that make two products in each of three cycles: an
+    instruction is offered five cycles after the one in which it was taken, and the next can be
+    taken two cycles after the one in which it left.
 
     Members
     -------
@@ -42,6 +48,7 @@ class Predecode(wiring.Component):
         self.accelerator = accelerator
         self.bank_bits = exact_log2(accelerator.a_banks)
         self.every_cycle = accelerator.fetch_cycles == 1
+        self.seldom = accelerator.fetch_cycles >= _SELDOM
         super().__init__(
             {
                 "clear": In(1),
@@ -53,33 +60,101 @@ class Predecode(wiring.Component):
 
     def elaborate(self, platform: object) -> Module:
         m = Module()
-        moves = Signal()
-        emptied = self.o.ready if self.every_cycle else 0
-        m.d.comb += [moves.eq(~self.o.valid | emptied), self.i.ready.eq(moves)]
+        if self.seldom:
+            self._in_turn(m)
+        else:
+            self._pipeline(m)
+        return m
+
+    def _pipeline(self, m: Module) -> None:
+        """Each register moves when it is empty or the next one moves.
+
+        All of them at once where there is one in every cycle, and no gap between.
+        """
+        out, stages = self.o.payload, Signal(2)
         taken, multiplied = Signal(encoded_layout()), Signal(encoded_layout())
-        stages = Signal(2)
-        factors = self._factors(taken.instruction)
-        products = self._multiply(m, moves, factors)
-        singles = self._singles(m, moves, taken.instruction)
-        valid_next = Mux(moves, stages[1], self.o.valid & ~self.o.ready)
-        m.d.comb += self.offered_next.eq(
-            valid_next if self.every_cycle else self.o.valid | stages[1]
-        )
+        first, second, third = Signal(), Signal(), Signal()
+        m.d.comb += self.i.ready.eq(first)
+        valid_next = Mux(third, stages[1], self.o.valid & ~self.o.ready)
+        if self.every_cycle:
+            m.d.comb += [third.eq(~self.o.valid | self.o.ready), second.eq(third), first.eq(third)]
+            m.d.comb += self.offered_next.eq(valid_next)
+        else:
+            m.d.comb += [third.eq(~self.o.valid), self.offered_next.eq(self.o.valid | stages[1])]
+            m.d.comb += [second.eq(third | ~stages[1]), first.eq(second | ~stages[0])]
+        products = self._multiply(m, second, self._factors(taken.instruction))
+        singles = self._singles(m, second, taken.instruction)
         m.d.sync += self.o.valid.eq(valid_next)
-        with m.If(moves):
+        with m.If(first):
+            m.d.sync += [taken.eq(self.i.payload), stages[0].eq(self.i.valid)]
+        with m.If(second):
+            m.d.sync += [multiplied.eq(taken), stages[1].eq(stages[0])]
+        with m.If(third):
             m.d.sync += [
-                taken.eq(self.i.payload),
-                multiplied.eq(taken),
-                self.o.payload.instruction.eq(multiplied.instruction),
-                self.o.payload.target.eq(engine_mask(common_view(multiplied.instruction).opcode)),
-                self.o.payload.error.eq(multiplied.error),
-                *(self.o.payload.derived[n].single.eq(flags.all()) for n, flags in singles.items()),
-                stages.eq(stages << 1 | self.i.valid),
+                out.instruction.eq(multiplied.instruction),
+                out.target.eq(engine_mask(common_view(multiplied.instruction).opcode)),
+                out.error.eq(multiplied.error),
+                *(out.derived[n].single.eq(flags.all()) for n, flags in singles.items()),
+                *self._first(products["first"], multiplied.instruction),
+                *(e for n, p in products.items() if n != "first" for e in self._deliver(n, p)),
             ]
-            self._deliver(m, multiplied.instruction, products)
         with m.If(self.clear):
             m.d.sync += [stages.eq(0), self.o.valid.eq(0)]
-        return m
+
+    def _in_turn(self, m: Module) -> None:
+        """The instruction stays where it is read; ``steps`` has one bit set while it is made."""
+        out, instruction = self.o.payload, self.o.payload.instruction
+        free, takes, steps = Signal(init=1), Signal(), Signal(len(_TURNS) + 1)
+        last, singles = steps[-1], self._singles(m, Const(1), instruction)
+        m.d.comb += [
+            self.i.ready.eq(free),
+            takes.eq(self.i.valid & free),
+            self.offered_next.eq(self.o.valid | last),
+        ]
+        m.d.sync += [
+            steps.eq(Cat(takes, steps)),
+            free.eq(~(takes | steps.any() | self.o.valid)),
+            self.o.valid.eq(last | (self.o.valid & ~self.o.ready)),
+            out.target.eq(engine_mask(common_view(instruction).opcode)),
+            *(out.derived[n].single.eq(flags.all()) for n, flags in singles.items()),
+        ]
+        with m.If(free):
+            m.d.sync += [
+                instruction.eq(self.i.payload.instruction),
+                out.error.eq(self.i.payload.error),
+            ]
+        self._multiply_in_turn(m, steps, self._factors(instruction))
+        with m.If(self.clear):
+            m.d.sync += [steps.eq(0), free.eq(1), self.o.valid.eq(0)]
+
+    def _multiply_in_turn(
+        self, m: Module, steps: Signal, factors: dict[str, tuple[Value, Value]]
+    ) -> None:
+        """Factors in one register, products in the next; that of ``first`` before the sum."""
+        before_sum = Signal(DRAM_BITS, name="product_first", reset_less=True)
+        m.d.sync += self._first(before_sum, self.o.payload.instruction)
+        for names in zip(*_TURNS, strict=True):
+            of_turns = [factors[name] for name in names]
+            a, b = (
+                self._registered(m, steps, [pair[i] for pair in of_turns], f"factor_{names[0]}_{i}")
+                for i in range(2)
+            )
+            product = a * b
+            for turn, name in enumerate(names):
+                with m.If(steps[turn + 1]):
+                    if name == "first":
+                        m.d.sync += before_sum.eq(product)
+                    else:
+                        m.d.sync += self._deliver(name, product)
+
+    def _registered(self, m: Module, steps: Signal, values: list[Value], name: str) -> Signal:
+        """That of ``values`` whose turn it is, a cycle later."""
+        chosen = values[-1]
+        for turn in reversed(range(len(values) - 1)):
+            chosen = Mux(steps[turn], values[turn], chosen)
+        register = Signal(chosen.shape(), name=name, reset_less=True)
+        m.d.sync += register.eq(chosen)
+        return register
 
     def _factors(self, instruction: Value) -> dict[str, tuple[Value, Value]]:
         """The two factors of every product; LOAD has its own fields for the first two."""
@@ -110,7 +185,7 @@ class Predecode(wiring.Component):
     def _multiply(
         self, m: Module, moves: Signal, factors: dict[str, tuple[Value, Value]]
     ) -> dict[str, Signal]:
-        """Multiply in the second register, the sum with x0 in the third."""
+        """Of the pipeline: in the second register, the sum with x0 in the third."""
         products = {}
         for name, (a, b) in factors.items():
             width = DRAM_BITS if name in ("first", "row_step") else ADDRESS_BITS
@@ -157,8 +232,8 @@ class Predecode(wiring.Component):
         room = k - transfer.dram[: exact_log2(k)]
         return [transfer.length <= room, *(transfer[n] == 1 for n in ("planes", "images", "runs"))]
 
-    def _deliver(self, m: Module, instruction: Value, products: dict[str, Signal]) -> None:
-        """What each engine takes; ``first`` counts from the window's first coordinates."""
+    def _first(self, product: Value, instruction: Value) -> list[object]:
+        """``first`` of both engines: it counts from the window's first coordinates."""
         gather = instruction_view(Opcode.GATHER, instruction)
         ws = instruction_view(Opcode.WEIGHT_STATIONARY, instruction)
         os = instruction_view(Opcode.OUTPUT_STATIONARY, instruction)
@@ -168,9 +243,10 @@ class Predecode(wiring.Component):
             gather.x0,
             Mux(opcode == Opcode.OUTPUT_STATIONARY, os.x0, ws.x0),
         )
-        out = self.o.payload.derived
-        first = products["first"] + x0
-        for engine in (out.load, out.compute):
-            m.d.sync += [engine.first.eq(first), engine.row_step.eq(products["row_step"])]
-        for name in ("turn", "outer_row", "outer_turn", "inner_turn"):
-            m.d.sync += out.compute[name].eq(products[name])
+        return self._deliver("first", product + x0)
+
+    def _deliver(self, name: str, value: Value) -> list[object]:
+        """To the engines that have a field of that name."""
+        derived = self.o.payload.derived
+        engines = (derived.load, derived.compute)
+        return [engine[name].eq(value) for engine in engines if name in engine.shape().members]

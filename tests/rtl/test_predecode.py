@@ -10,6 +10,7 @@ import pytest
 from amaranth.sim import Simulator
 
 from tests import strategies
+from tests.rtl.bus.machines import machine
 from weft.accelerator.isa import COMMON, ENGINE_OF, FIELDS, Engine, Opcode
 from weft.rtl.control.predecode import Predecode
 
@@ -72,7 +73,7 @@ def send(machine: Any, sent: list[int], rng: np.random.Generator) -> list[Any]:
             await ctx.tick()
         ctx.set(dut.i.valid, 1)
         ctx.set(dut.o.ready, 0)
-        await ctx.tick().repeat(4)
+        await ctx.tick().repeat(8)
         assert ctx.get(dut.o.valid)
         ctx.set(dut.clear, 1)
         await ctx.tick()
@@ -168,3 +169,34 @@ def test_single_units_of_work_are_known(machine: Any) -> None:
     if machine.adder_latency > 1:
         never.add(Opcode.OUTPUT_STATIONARY)
     assert found == {(op, single) for op in kinds for single in {False, op not in never}}
+
+
+@pytest.mark.parametrize("bus_bytes", [1, 8, 16, 32, 64])
+def test_one_is_there_whenever_one_may_leave(bus_bytes: int) -> None:
+    """As seldom as memory brings them: one leaves in every cycle in which the contract lets one."""
+    accelerator = machine(bus_bytes, 1, 1)
+    interval = accelerator.fetch_cycles
+    dut, there = Predecode(accelerator), []
+
+    async def bench(ctx: Any) -> None:
+        given, brought, since = 0, 0, 0
+        for cycle in range(40 * interval):
+            ctx.set(dut.i.valid, brought >= interval)
+            ctx.set(dut.i.payload.instruction, given)
+            begun = cycle >= 4 * interval + 4  # the first is through, more wait behind it
+            ctx.set(dut.o.ready, begun and since % interval == 0)
+            if begun:
+                if since % interval == 0:
+                    assert ctx.get(dut.o.valid), f"none in cycle {cycle}"
+                    there.append(ctx.get(dut.o.payload.instruction))
+                since += 1
+            if ctx.get(dut.i.valid) and ctx.get(dut.i.ready):
+                given, brought = given + 1, 0
+            brought += 1
+            await ctx.tick()
+
+    simulator = Simulator(dut)
+    simulator.add_clock(1e-6)
+    simulator.add_testbench(bench)
+    simulator.run()
+    assert there == list(range(len(there)))
