@@ -159,6 +159,7 @@ FLIP_FLOPS: Table = {
     },
     "bus": {
         "one": one,
+        "encoded": lambda s: s.encoded,
         "channels": lambda s: s.machine.dram_channels,
         **held("bus"),
     },

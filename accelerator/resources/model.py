@@ -31,14 +31,15 @@ from weft.accelerator.resources.features import Table
 from weft.accelerator.resources.flip_flops import FLIP_FLOPS
 from weft.accelerator.resources.inventory import memories
 from weft.accelerator.resources.luts import LUTS
-from weft.accelerator.resources.sizes import Sizes
+from weft.accelerator.resources.sizes import Sizes, in_turn
 
 COEFFICIENTS = "coefficients.json"
 ULTRA_LIMIT = 768  # UltraRAMs that a machine may take of a VU9P: 80 % of 960
 
 PARTS = tuple(LUTS)
 _UPDATE_DSPS = 5 * 2  # products of 24 by 24 bits in an update lane, each in two halves
-_PREDECODE_DSPS = 6  # products of fields
+_PREDECODE_DSPS = 6  # products of fields; of two multipliers where instructions come seldom:
+_PREDECODE_DSPS_IN_TURN = 3
 _LEAST_PRODUCT = 9  # bits of a product that Yosys gives a DSP to
 
 
@@ -98,7 +99,7 @@ def dsps_of(accelerator: Accelerator) -> dict[str, int]:
     return {
         "element": a.pes * _has_dsp(a.operand),
         "update lane": a.update_lanes * _UPDATE_DSPS,
-        "bus": _PREDECODE_DSPS,
+        "bus": _PREDECODE_DSPS_IN_TURN if in_turn(a) else _PREDECODE_DSPS,
     }
 
 

@@ -9,6 +9,13 @@ from weft.accelerator.description import Accelerator
 from weft.accelerator.resources.blocks import BLOCK, DISTRIBUTED, ULTRA, Mapped, Memory
 from weft.accelerator.resources.inventory import lanes
 
+_SELDOM = 8  # cycles between two instructions, from which on predecode works in turn
+
+
+def in_turn(accelerator: Accelerator) -> bool:
+    """Whether an instruction's products are made one after the other, of one register."""
+    return accelerator.fetch_cycles >= _SELDOM
+
 
 @dataclass(frozen=True)
 class Sizes:
@@ -35,6 +42,12 @@ class Sizes:
     def bus(self) -> int:
         """Bits of a beat."""
         return 8 * self.machine.bus_bytes
+
+    @property
+    def encoded(self) -> int:
+        """Registers of a whole instruction between memory and the queues."""
+        assembled = int(self.machine.fetch_cycles > 1)
+        return assembled + (1 if in_turn(self.machine) else 3)
 
     @property
     def group(self) -> int:

@@ -32,6 +32,7 @@ from weft.accelerator.resources.luts import LUTS
 from weft.accelerator.sparsity import Sparsity
 from weft.accelerator.toml import parse, preset
 from weft.fpga.synthesis import counted
+from weft.rtl.control.predecode import Predecode
 from weft.rtl.simulation.tools import find_yosys
 from weft.rtl.top import Top
 
@@ -155,6 +156,13 @@ def test_narrow_products_take_no_dsp(fmt, each):
     found = model.estimate(machine)
     # ten an update lane: five products of two halves each; six products of fields
     assert found.dsp == 64 * each + 10 * machine.update_lanes + 6
+
+
+@pytest.mark.parametrize(("bus_bytes", "products"), [(8, 3), (16, 6)])
+def test_products_of_fields_take_fewer_where_instructions_come_seldom(bus_bytes, products):
+    machine = replace(TINY, bus_bytes=bus_bytes)
+    assert model.dsps_of(machine)["bus"] == products
+    assert Predecode(machine).seldom == (products == 3)
 
 
 @pytest.mark.parametrize("name", HELD_OUT)

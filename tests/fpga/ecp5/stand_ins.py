@@ -83,10 +83,16 @@ class StandIns:
             """  echo '{"modules": {"'$top'": {"cells": {}, "netnames": {}}}}' > $top.json\nfi""",
         )
 
-    def nextpnr(self, *reports: Mapping[str, Any], log: str = "nextpnr.log", end: str = "") -> None:
-        """Places, then routes: call ``--seed n`` gives the n-th report."""
-        for seed, found in enumerate(reports, 1):
-            (self.folder / f"report_{seed}.json").write_text(json.dumps(found))
+    def nextpnr(
+        self, *reports: Mapping[str, Any], log: str = "nextpnr.log", end: str = "",
+        in_turn: bool = False,
+    ) -> None:  # fmt: skip
+        """Places, then routes: call ``--seed n`` gives the n-th report, or every call the next."""
+        for number, found in enumerate(reports, 1):
+            (self.folder / f"report_{number}.json").write_text(json.dumps(found))
+        calls = f"{self.folder}/nextpnr-ecp5.calls"
+        number = f"$(grep -c -e --no-place {calls})" if in_turn else "$seed"
+        own = "$report" if in_turn else ""  # of a call's configuration, after what all have
         self.install(
             "nextpnr-ecp5",
             f"cat {RECORDED}/{log} >&2\n{end}\n"
@@ -95,8 +101,8 @@ class StandIns:
             "    --write) written=$2;; esac\n"
             "  shift\ndone\n"
             f"""if [ -n "$written" ]; then echo '{_PLACED}' > $written; exit 0; fi\n"""
-            f"cp {self.folder}/report_$seed.json $report\n"
-            f"cp {RECORDED}/placed.config $config\n",
+            f"cp {self.folder}/report_{number}.json $report\n"
+            f"cat {RECORDED}/placed.config {own} > $config\n",
         )
 
     def ecppack(self) -> None:

@@ -12,6 +12,8 @@ from weft.fpga.ecp5 import crowding, estimate, refinement, tiles
 from weft.fpga.ecp5.design import Cell, bel
 from weft.fpga.ecp5.estimate import DEDICATED
 
+CLOCK_MHZ = 50.0  # that paths are made short enough for
+
 
 @pytest.fixture(params=range(3))
 def cells(request: pytest.FixtureRequest) -> dict[str, Cell]:
@@ -88,7 +90,7 @@ def test_cells_leave_where_wires_are_many(monkeypatch):
     for dearer in (0.0, crowding.DEARER):
         monkeypatch.setattr(crowding, "DEARER", dearer)
         module = built(1).module
-        refinement.refine(module, 300.0)
+        refinement.refine(module, CLOCK_MHZ)
         wanted = crowding.wanted(*of(module["cells"]))
         found[dearer] = np.sort(wanted.ravel())[-20:].mean()
-    assert found[dearer] < 0.97 * found[0.0]
+    assert found[dearer] < 0.95 * found[0.0]
