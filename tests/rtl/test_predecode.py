@@ -60,8 +60,10 @@ def send(machine: Any, sent: list[int], rng: np.random.Generator) -> list[Any]:
     dut, seen = Predecode(machine), []
 
     async def bench(ctx: Any) -> None:
-        given = 0
+        given = cycles = 0
         while len(seen) < len(sent):
+            assert cycles < 30 * len(sent), "instructions got lost"
+            cycles += 1
             ctx.set(dut.i.valid, given < len(sent) and rng.random() < 0.7)
             ctx.set(dut.o.ready, rng.random() < 0.7)
             if given < len(sent):
