@@ -13,7 +13,7 @@ _SELDOM = 8  # cycles between two instructions, from which on predecode works in
 
 
 def in_turn(accelerator: Accelerator) -> bool:
-    """Whether an instruction's products are made one after the other, of one register."""
+    """Whether the products of an instruction are made two at a time, while it stays where it is."""
     return accelerator.fetch_cycles >= _SELDOM
 
 

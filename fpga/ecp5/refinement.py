@@ -111,7 +111,8 @@ class _Search:
         for _ in range(_SWEEPS):
             lengths = self._lengths()
             hear(f"shortening wires, {_said(self._late(lengths[1], allowed))}")
-            terms, _ = self._terms(allowed, crowding.DEARER, *lengths)
+            prices = crowding.prices(self.netlist, self.places, crowding.DEARER)
+            terms, _ = self._terms(allowed, prices, *lengths)
             moves = _MOVES_A_SWEEP * len(self.places.x)
             _batch(self.netlist, self.places, terms, _NONE, self.state, moves)
 
@@ -121,6 +122,7 @@ class _Search:
         Returns whether any had to be moved.
         """
         places, cells = self.places, len(self.places.x)
+        even = np.ones_like(crowding.wanted(self.netlist, places))  # prices, the same everywhere
         size, turn, idle = float(_FIRST), 0, 0
         current = best = mark = np.inf
         kept, found = _copy(places), _copy(places)
@@ -132,7 +134,7 @@ class _Search:
             if score <= current * (1 + heat):
                 current, size = score, min(_MORE * size, 0.5 * cells)
                 _put(places, kept)
-                terms, choice = self._terms(allowed, 0.0, *lengths)
+                terms, choice = self._terms(allowed, even, *lengths)
                 hear(f"refining, {_said(late)}")
             else:
                 size = max(_LESS * size, _FEWEST)
@@ -157,13 +159,12 @@ class _Search:
         return estimate.lengths(self.netlist, self.paths, self.places.x, self.places.y)
 
     def _terms(
-        self, allowed: float, dearer: float, wires: Floats, longest: Floats, there: Floats
+        self, allowed: float, prices: crowding.Map, wires: Floats, longest: Floats, there: Floats
     ) -> tuple[Terms, Choice]:  # fmt: skip
         share = estimate.shares(self.netlist, self.paths, wires, longest, there, allowed)
         slack = np.maximum(np.float32(allowed) - longest, 0)
         most = wires + np.maximum(_OF_SLACK * slack, np.float32(_ALWAYS))
         early = _early(self.netlist, wires, there)
-        prices = crowding.prices(self.netlist, self.places, dearer)
         return Terms(share, most, wires, early, prices), _choice(self.netlist, share)
 
 

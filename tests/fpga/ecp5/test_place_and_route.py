@@ -44,6 +44,17 @@ def place(tmp_path: Path) -> Callable[..., Placement]:
     return run
 
 
+ROUNDS = 20  # of the router in these tests
+
+
+@pytest.fixture
+def endless(monkeypatch: pytest.MonkeyPatch) -> str:
+    """Lines of shell that are a router that comes to no end."""
+    monkeypatch.setattr(place_and_route_module, "ROUNDS", ROUNDS)
+    line = "Info:     iter=$i wires=9 overused=1 overuse=1 tmgfail=7 archfail=NA"
+    return f'i=0; while sleep 0.01; do i=$(($i + 1)); echo "{line}"; done'
+
+
 def test_use_clocks_and_paths_are_read(stand_ins, place):
     stand_ins.nextpnr(json.loads(recorded("report.json")))
     found = place()
@@ -95,16 +106,13 @@ def test_a_clock_just_met_is_met(stand_ins, place):
     assert not place().is_met
 
 
-def test_a_clock_out_of_reach_is_given_up_after_some_rounds(stand_ins, place, monkeypatch):
+def test_a_clock_out_of_reach_is_given_up_after_some_rounds(stand_ins, place, endless):
     """The router would try for ever, with any seed; without regard to the clock it ends."""
-    monkeypatch.setattr(place_and_route_module, "ROUNDS", 20)
-    line = "Info:     iter=$i wires=9 overused=0 overuse=0 tmgfail=7 archfail=NA"
-    rounds = f'i=0; while sleep 0.01; do i=$(($i + 1)); echo "{line}"; done'
-    stand_ins.nextpnr(report(50.0, 62.5), end=f'case "$*" in *--tmg-ripup*) {rounds};; esac')
+    stand_ins.nextpnr(report(50.0, 62.5), end=f'case "$*" in *--tmg-ripup*) {endless};; esac')
     heard: list[str] = []
     found = place(hear=heard.append)
     assert found.worst == Clock("clk", 62.5, 50.0)
-    assert heard.count("out of reach in 20 rounds") == 2
+    assert heard.count(f"out of reach in {ROUNDS} rounds") == 2
     _, anew, again, plain = stand_ins.calls("nextpnr-ecp5")
     assert [word for word in anew if word != "--tmg-ripup"] == plain
     assert float(dict(pairwise(anew))["--freq"]) > 62.5  # what is nearly met is not met
@@ -113,16 +121,13 @@ def test_a_clock_out_of_reach_is_given_up_after_some_rounds(stand_ins, place, mo
     assert found.log.read_text() == 2 * recorded("nextpnr.log")
 
 
-def test_the_clock_is_kept_where_another_seed_of_the_router_ends(stand_ins, place, monkeypatch):
-    monkeypatch.setattr(place_and_route_module, "ROUNDS", 20)
-    line = "Info:     iter=$i wires=9 overused=1 overuse=1 tmgfail=0 archfail=NA"
-    rounds = f'i=0; while sleep 0.01; do i=$(($i + 1)); echo "{line}"; done'
+def test_the_clock_is_kept_where_another_seed_of_the_router_ends(stand_ins, place, endless):
     stand_ins.nextpnr(
-        *[report(63.0, 62.5)] * 5, end=f'case "$*" in *"--seed 4 "*"--no-pack"*) {rounds};; esac'
+        *[report(63.0, 62.5)] * 5, end=f'case "$*" in *"--seed 4 "*"--no-pack"*) {endless};; esac'
     )
     heard: list[str] = []
     found = place(seed=4, hear=heard.append)
-    assert heard.count("out of reach in 20 rounds") == 1
+    assert heard.count(f"out of reach in {ROUNDS} rounds") == 1
     assert found.is_met
     assert found.seed == 4
     *_, last = stand_ins.calls("nextpnr-ecp5")
@@ -153,18 +158,15 @@ def test_what_is_nearly_fast_enough_is_routed_for_a_faster_clock(stand_ins, plac
     assert found.log.read_text() == 2 * recorded("nextpnr.log")
 
 
-def test_what_was_routed_stays_where_a_faster_clock_is_out_of_reach(stand_ins, place, monkeypatch):
-    monkeypatch.setattr(place_and_route_module, "ROUNDS", 20)
-    line = "Info:     iter=$i wires=9 overused=1 overuse=1 tmgfail=0 archfail=NA"
-    rounds = f'i=0; while sleep 0.01; do i=$(($i + 1)); echo "{line}"; done'
+def test_what_was_routed_stays_where_a_faster_clock_is_out_of_reach(stand_ins, place, endless):
     stand_ins.nextpnr(
         *[report(62.4, 62.5)] * 2,
-        end=f'case "$*" in *"--freq 63.4375 "*) ;; *"--no-pack"*) {rounds};; esac',
+        end=f'case "$*" in *"--freq 63.4375 "*) ;; *"--no-pack"*) {endless};; esac',
     )
     heard: list[str] = []
     assert place(hear=heard.append).worst == Clock("clk", 62.5, 62.4)
     assert [text for text in heard if "out of reach" in text or "too slow" in text] == [
-        "too slow by 0.16%", *["out of reach in 20 rounds"] * 2,
+        "too slow by 0.16%", *[f"out of reach in {ROUNDS} rounds"] * 2,
     ]  # fmt: skip
 
 
