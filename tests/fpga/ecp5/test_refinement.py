@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections import Counter, defaultdict
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
@@ -14,11 +14,28 @@ from weft.fpga.ecp5 import crowding, estimate, refinement, tiles
 from weft.fpga.ecp5.refinement import refine
 
 MHZ = 300.0
+SEEDS = range(3)
 
 
-@pytest.fixture(params=range(3))
+@pytest.fixture(params=SEEDS)
 def module(request: pytest.FixtureRequest) -> dict[str, Any]:
     return built(request.param).module
+
+
+class Done(NamedTuple):
+    """A refinement as it is, which takes a while: tests share it."""
+
+    before: dict[str, Any]
+    after: dict[str, Any]
+    found: refinement.Refined
+
+
+@pytest.fixture(scope="module", params=SEEDS)
+def done(request: pytest.FixtureRequest) -> Done:
+    before = built(request.param).module
+    after = copy.deepcopy(before)
+    found = refine(after, MHZ)
+    return Done(before, after, found)
 
 
 def bel(cell: dict[str, Any]) -> str:
@@ -82,30 +99,26 @@ def late(module: dict[str, Any]) -> float:
     return float((over.astype(float) ** 2).sum())
 
 
-def test_paths_get_shorter_by_the_rules(module):
-    assert broken(module["cells"]) == []
-    before = late(module)
-    found = refine(module, MHZ)
-    assert broken(module["cells"]) == []
-    assert late(module) < 0.7 * before
-    assert found.after < found.before
+def test_paths_get_shorter_by_the_rules(done):
+    assert broken(done.before["cells"]) == broken(done.after["cells"]) == []
+    assert late(done.after) < 0.7 * late(done.before)
+    assert done.found.after < done.found.before
 
 
-def test_only_places_change_and_all_kinds_of_cells_do(module):
-    before = copy.deepcopy(module)
-    refine(module, MHZ)
+def test_only_places_change_and_all_kinds_of_cells_do(done):
+    before, after = (copy.deepcopy(module) for module in (done.before, done.after))
     moved = Counter(
         (cell["type"], cell["parameters"].get("MODE"), *sorted(cell["connections"].keys() & {"F1"}))
-        for name, cell in module["cells"].items()
+        for name, cell in after["cells"].items()
         if bel(cell) != bel(before["cells"][name])
     )
     kinds = {kind[0] for kind in moved}
     assert kinds == {"TRELLIS_FF", "TRELLIS_COMB", "TRELLIS_RAMW", "DP16KD"}
     assert {kind[1] for kind in moved} >= {"CCU2", "DPRAM", None}
     assert any("F1" in kind for kind in moved)
-    for name, cell in module["cells"].items():
+    for name, cell in after["cells"].items():
         cell["attributes"] = before["cells"][name]["attributes"]
-    assert module == before
+    assert after == before
 
 
 def test_a_row_too_long_to_move_stays(module):
@@ -126,6 +139,7 @@ def test_a_row_too_long_to_move_stays(module):
 @pytest.mark.parametrize(("worse", "taken_back"), [(0.0, True), (1e9, False)])
 def test_batches_that_are_a_loss_are_taken_back(monkeypatch, worse, taken_back):
     """But for as much as may be worse at first; the best of all is what is left, however."""
+    monkeypatch.setattr(refinement, "_TIMES", 1)
     module = built(0).module
     refine(module, MHZ)
     before, begins = copy.deepcopy(module), []
@@ -172,20 +186,17 @@ def test_wires_that_grew_are_shortened(module, monkeypatch):
     assert found[20][1] <= 1.1 * found[0][1]
 
 
-def test_what_stays_late_is_refined_again(module, monkeypatch):
-    found = []
-    for times in (1, 3):
-        monkeypatch.setattr(refinement, "_TIMES", times)
-        moved = copy.deepcopy(module)
-        refine(moved, MHZ)
-        found.append(late(moved))
-    assert found[0] == 0 or found[1] < found[0]
+def test_what_stays_late_is_refined_again(done, monkeypatch):
+    monkeypatch.setattr(refinement, "_TIMES", 1)
+    once = copy.deepcopy(done.before)
+    refine(once, MHZ)
+    assert late(once) == 0 or late(done.after) < late(once)
 
 
-def test_the_same_netlist_comes_to_lie_the_same(module):
-    other = copy.deepcopy(module)
-    assert refine(module, MHZ) == refine(other, MHZ)
-    assert module == other
+def test_the_same_netlist_comes_to_lie_the_same(done):
+    again = copy.deepcopy(done.before)
+    assert refine(again, MHZ) == done.found
+    assert again == done.after
 
 
 def test_a_clock_that_is_met_leaves_all_where_it_is(module):
@@ -207,6 +218,7 @@ def test_without_a_rule_it_is_broken(module, rule, monkeypatch):
         return places
 
     monkeypatch.setattr(tiles, "read", lax)
+    monkeypatch.setattr(refinement, "_TIMES", 1)
     refine(module, MHZ)
     assert broken(module["cells"])
 
