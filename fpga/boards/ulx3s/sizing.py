@@ -20,8 +20,8 @@ STEP_BEATS = 2048  # words of a DP16KD of nine bits
 MEMORY_MODULE = f"{MODULE}.system.memory"
 
 # control, link and buses, which hardly grow with the array: beside their PEs, machines of 2x2 and
-# 8x8 int8 PEs take 30,172 and 40,440 LUT4, 19,427 and 33,435 FF; a line through both ends here
-ALWAYS = Cells(lut=26_700, ff=14_700)
+# 8x8 int8 PEs take 29,028 and 37,237 LUT4, 18,318 and 28,692 FF; a line through both ends here
+ALWAYS = Cells(lut=26_300, ff=14_900)
 
 Needs = Callable[[Accelerator], Cells]  # of a whole design, by a machine
 

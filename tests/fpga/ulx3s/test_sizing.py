@@ -70,7 +70,7 @@ def test_too_many_luts_ask_for_fewer_rows():
     assert "rows = 4, columns = 4" in text
     found = re.search(r"\(about ([\d,]+) LUT4, ([\d,]+) FF, (\d+) MULT18X18D", text)
     assert found is not None
-    assert int(found[1].replace(",", "")) == 16 * 900 + 26_700 + 13_300 // 2
+    assert int(found[1].replace(",", "")) == 16 * 900 + 26_300 + 13_700 // 2
     assert int(found[3]) == 16 + 28
 
 
