@@ -157,8 +157,10 @@ def test_the_smallest_machine_is_built_to_a_bitstream(built, out, capsys):
     placement, synthesis = found["placement"], found["synthesis"]
     assert placement["timing"]["is_met"]
     assert placement["timing"]["clocks"][0]["wanted_mhz"] == 40.0
-    for name in ("ff", "dsp", "ram"):
+    for name in ("dsp", "ram"):
         assert placement["design"][name] == synthesis["design"][name]
+    copies = placement["design"]["ff"] - synthesis["design"]["ff"]  # of what very many cells read
+    assert 0 <= copies < 0.02 * synthesis["design"]["ff"]
     used = Cells(**synthesis["design"])
     assert used.dsp >= SMALLEST.pes
     assert found["memory_bytes"] == (176 - _others(found)) // 4 * 8192
