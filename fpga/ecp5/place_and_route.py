@@ -22,7 +22,7 @@ from weft.rtl.simulation.tools import Tool, ToolError
 METHOD = ("--placer", "static", "--router", "router2", "--timing-allow-fail")
 _PLACE, _ROUTE = ("--no-route",), ("--no-pack", "--no-place")
 _ANEW = "--tmg-ripup"  # route wires that miss the clock anew: for ever, where it is out of reach
-ROUNDS = 300  # of the router after which it is; machines that meet it take 110 to 300
+ROUNDS = 300  # of the router after which it is; machines that meet it take 80 to 300
 _MARGIN = 1.015  # faster than wanted: wires that the router takes for met are 1.2 % slower at worst
 _ROOM = 1.03  # likewise, that cells lie for: its wires are not all as short as the estimate's
 _SEEDS = 2  # orders of the wires, by the router's seed, that are tried so
